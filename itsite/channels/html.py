@@ -1,0 +1,93 @@
+"""The website itself: a page for every page, list, year, tag and audience, in every language."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from pydantic import Field
+
+from itsite.model.channel import Channel, Planned, Planning
+from itsite.model.meta import Written
+from itsite.model.output import Output, Rendered, page_path
+from itsite.model.problem import Problem
+from itsite.model.site import Entry, Site
+from itsite.read.validation import nearest
+from itsite.views.frame import Surround, surround_of
+from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
+from itsite.views.pages import home_view, not_found_view, page_view
+
+
+class HtmlOptions(Written):
+    """The website."""
+
+    per_page: int = Field(20, ge=1, le=500, description="Entries on one page of a list.")
+
+
+def _page(  # noqa: PLR0913 - one parameter a fact
+    url: str, template: str, lang: str, view: partial[Any], origin: str = "", entry: Entry | None = None
+) -> Output:
+    modified = (entry.page.meta.updated or entry.page.date) if entry else None
+    return Output(page_path(url), Rendered(template, view, lang), "html", origin or template, url, modified)
+
+
+def _list_pages(surround: Surround, listed: Listed) -> Iterator[Output]:
+    for number in range(1, listed.pages + 1):
+        origin = f"content/{listed.index.page.path}" if listed.index else f"the list {listed.title}"
+        yield _page(listed.page_url(number), listed.template, surround.lang, partial(list_view, surround, listed, number), origin)
+
+
+def _template(site: Site, entry: Entry, planning: Planning, problems: list[Problem]) -> str:
+    template = entry.page.meta.template
+    if template is None:
+        return site.kinds[entry.kind].template
+    if not planning.theme.has_template(template):
+        known = [name for name in planning.theme.templates if ":" not in name]
+        hint = nearest(template, known) or "name a file below templates/ of the theme"
+        problems.append(Problem(entry.page.at("template"), "TH003", f'the theme has no template "{template}"', hint))
+    return template
+
+
+def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterator[Output]:
+    site, options = planning.site, planning.options
+    surround = surround_of(site, lang)
+    home = site.folders.get(("", lang))
+    index = home.index if home else None
+    lists = [*folder_lists(surround, options.per_page), *term_lists(surround, options.per_page)]
+    introduced = {listed.index for listed in lists} | {index}
+    yield _page(site.home_url(lang), "home.html", lang, partial(home_view, surround), f"content/{index.page.path}" if index else "", index)
+    for entry in site.entries:
+        if entry.lang == lang and entry not in introduced:
+            template = _template(site, entry, planning, problems)
+            yield _page(entry.url, template, lang, partial(page_view, surround, entry), f"content/{entry.page.path}", entry)
+    for listed in lists:
+        yield from _list_pages(surround, listed)
+    for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
+        if terms.get(lang):
+            alternates = {other: f"{site.home_url(other)}{about}/" for other in terms}
+            yield _page(f"{site.home_url(lang)}{about}/", "terms.html", lang, partial(terms_view, surround, about, terms[lang], alternates))
+    yield _page(f"{site.home_url(lang)}subscribe/", "subscribe.html", lang, partial(subscribe_view, surround))
+
+
+def _without_shadowed(found: list[Output]) -> Iterator[Output]:
+    """What a writer wrote stands in place of a page that would be made by itself at the same address."""
+    written = {output.path for output in found if output.origin.startswith("content/")}
+    seen: set[str] = set()
+    for output in found:
+        if output.path in seen or (output.path in written and not output.origin.startswith("content/")):
+            continue
+        seen.add(output.path)
+        yield output
+
+
+def plan(planning: Planning) -> Planned:
+    """All pages. A language without any page has no start page, unless it is the default one."""
+    site = planning.site
+    problems: list[Problem] = []
+    used = {entry.lang for entry in site.entries} | {site.default_lang}
+    found = [output for lang in site.config.languages if lang in used for output in _language(planning, lang, problems)]
+    surround = surround_of(site, site.default_lang)
+    found.append(Output("404.html", Rendered("404.html", partial(not_found_view, surround), site.default_lang), "html", "404.html"))
+    return Planned(tuple(_without_shadowed(found)), tuple(problems))
+
+
+CHANNEL = Channel("html", plan, section="html", options=HtmlOptions, rank=10)

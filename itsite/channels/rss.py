@@ -1,0 +1,102 @@
+"""RSS 2.0: one feed for each language and one for each tag, with full content and identities that last."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from feedgen.feed import FeedGenerator
+from pydantic import Field
+
+from itsite import __version__
+from itsite.link.ordering import newest_first
+from itsite.link.taxonomies import tag_slug
+from itsite.model.channel import Channel, Planned, Planning
+from itsite.model.meta import Written
+from itsite.model.output import Made, Output
+from itsite.model.site import Entry, Site
+from itsite.read.text import CONTROL
+from itsite.views.addresses import absolute, local
+from itsite.views.body import feed_body
+from itsite.views.cards import summary
+from itsite.views.frame import feed_link
+from itsite.views.shared import FeedLink
+
+
+class FeedOptions(Written):
+    """The feeds."""
+
+    limit: int = Field(50, ge=1, le=1000, description="Items in one feed, the newest first.")
+
+
+def _plain(text: str) -> str:
+    """Text for XML; control characters were refused or warned of when the page was read."""
+    return CONTROL.sub("", " ".join(text.split()))
+
+
+def _changed(entry: Entry) -> dt.datetime:
+    """When the item changed last: its date, or a later update that is not minor."""
+    page = entry.page
+    date = page.date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    minor = getattr(page.meta, "change", None) == "minor"
+    return date if minor or not page.meta.updated else max(date, page.meta.updated)
+
+
+def _fill(generator: FeedGenerator, site: Site, entry: Entry) -> None:
+    page = entry.page
+    item = generator.add_entry(order="append")
+    item.title(_plain(page.title))
+    item.link(href=absolute(site, entry.url))
+    item.guid(site.guids[entry.url], permalink=False)
+    body = CONTROL.sub("", feed_body(entry, site))
+    item.description(_plain(summary(entry) or page.title))
+    item.content(body or _plain(summary(entry)), type="CDATA")
+    item.pubDate(local(site, page.date))
+    slugs = {tag_slug(tag) for tag in page.meta.tags}
+    for term in site.tags.get(entry.lang, ()):
+        if term.slug in slugs:
+            item.category(term=_plain(term.label))
+    if page.meta.authors:
+        item.dc.dc_creator([_plain(author) for author in page.meta.authors])
+
+
+def feed(site: Site, lang: str, link: FeedLink, home: str, entries: Sequence[Entry]) -> bytes:
+    """A feed; its bytes depend on its items and the site's texts alone."""
+    generator = FeedGenerator()
+    generator.load_extension("dc", atom=False, rss=True)
+    name = site.config.name.text(lang, site.default_lang)
+    claim = site.config.claim.text(lang, site.default_lang)
+    generator.title(_plain(link.title))
+    generator.description(_plain(claim or name))
+    generator.language(lang)
+    generator.generator(f"itsite {__version__}")
+    generator.link(href=link.url, rel="self", type="application/rss+xml")
+    generator.link(href=absolute(site, home), rel="alternate")
+    newest = max((_changed(entry) for entry in entries), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    generator.lastBuildDate(local(site, newest))
+    for entry in entries:
+        _fill(generator, site, entry)
+    return bytes(generator.rss_str(pretty=True))
+
+
+def _feeds(planning: Planning) -> Iterator[Output]:
+    site, limit = planning.site, planning.options.limit
+    for lang in site.config.languages:
+        announced = newest_first(e for e in site.entries if e.lang == lang and e.page.is_announced)
+        if not announced and lang != site.default_lang and not any(e.lang == lang for e in site.entries):
+            continue
+        home = site.home_url(lang)
+        whole = feed_link(site, lang)
+        yield Output(home + "feed.xml", Made(partial(feed, site, lang, whole, home, announced[:limit])), "rss", f"feed {lang}")
+        for term in site.tags.get(lang, ()):
+            inside = tuple(e for e in term.entries if e.page.is_announced)
+            if inside:
+                made = Made(partial(feed, site, lang, feed_link(site, lang, term), term.url, inside[:limit]))
+                yield Output(term.url + "feed.xml", made, "rss", f"feed of the tag {term.label}")
+
+
+def plan(planning: Planning) -> Planned:
+    """The feed of each language that has pages, and of each tag that announces anything."""
+    return Planned(tuple(_feeds(planning)))
+
+
+CHANNEL = Channel("rss", plan, section="feeds", options=FeedOptions, rank=20)

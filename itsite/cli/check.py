@@ -1,0 +1,29 @@
+"""`itsite check`: everything that could be wrong, nothing written."""
+
+import gc
+from typing import Annotated
+
+import typer
+
+from itsite.cli.arguments import AtOption, DraftsOption, Format, FormatOption, SiteOption, StrictOption, instant, site_folder
+from itsite.cli.build import COLLECT_AFTER
+from itsite.cli.reporting import Printer
+from itsite.model.meta import Classification
+from itsite.pipeline import Request
+from itsite.pipeline import check as check_site
+
+
+def check(  # noqa: PLR0913 - one parameter an option
+    site: SiteOption = None,
+    at: AtOption = None,
+    drafts: DraftsOption = False,  # noqa: FBT002
+    classification: Annotated[Classification, typer.Option("--classification", help="Check the edition of this level.")] = Classification.INTERNAL,
+    strict: StrictOption = False,  # noqa: FBT002
+    form: FormatOption = Format.TEXT,
+) -> int:
+    """Run all checks and write nothing."""
+    root = site_folder(site)
+    printer = Printer(form, root)
+    gc.set_threshold(COLLECT_AFTER, 20, 100)
+    report = check_site(Request(root, instant(at), drafts, classification, None, strict))
+    return printer.report(report, done="Checked {pages} ({files}) in {seconds} s.", failed="Nothing was written.")

@@ -1,0 +1,43 @@
+"""`itsite new`: a complete starting site."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from itsite.scaffold import NewSite, new_site
+
+DEFAULTS = NewSite()
+
+
+def _asked(question: str, given: str | None, default: str) -> str:
+    """What was given, else what a person at a terminal answers, else the default."""
+    if given is not None:
+        return given
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return default
+    return str(typer.prompt(question, default=default))
+
+
+def new(  # noqa: PLR0913 - one parameter an option
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new site; must not exist or be empty.")],
+    name: Annotated[str | None, typer.Option(help="Name of the site, such as IT Example.", show_default=False)] = None,
+    organisation: Annotated[str | None, typer.Option(help="The company or authority around it.", show_default=False)] = None,
+    language: Annotated[str | None, typer.Option(help="en, de, or both: en,de (the first is the default).", show_default=False)] = None,
+    colour: Annotated[str | None, typer.Option(help="Brand colour, such as #0F5257.", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option(help="Address of the published site.", show_default=False)] = None,
+) -> int:
+    """Make a complete starting site in DIR."""
+    wish = NewSite(
+        name=_asked("Name of the site", name, DEFAULTS.name),
+        organisation=_asked("Company or authority", organisation, DEFAULTS.organisation),
+        languages=tuple(part.strip() for part in _asked("Languages (en, de or en,de)", language, ",".join(DEFAULTS.languages)).split(",") if part.strip()),
+        colour=_asked("Brand colour", colour, DEFAULTS.colour),
+        url=_asked("Address of the published site", url, DEFAULTS.url),
+    )
+    for problem in wish.mistakes():
+        raise typer.BadParameter(problem)
+    new_site(folder, wish)
+    sys.stdout.write(f"{folder} is there. Next: itsite build --site {folder}\nThen open {folder / 'build' / 'index.html'} in a browser.\n")
+    return 0

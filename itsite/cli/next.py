@@ -1,0 +1,35 @@
+"""`itsite next`: when the site has to be built again, for a scheduler."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from itsite.cli.arguments import AtOption, Format, FormatOption, SiteOption, instant, site_folder
+from itsite.cli.reporting import Printer
+from itsite.model.meta import Classification
+from itsite.pipeline import Report, Request, prepare
+
+
+def next_change(
+    site: SiteOption = None,
+    at: AtOption = None,
+    classification: Annotated[Classification, typer.Option("--classification", help="Of the edition of this level.")] = Classification.INTERNAL,
+    form: FormatOption = Format.TEXT,
+) -> int:
+    """Say when the next page appears or expires."""
+    root = site_folder(site)
+    printer = Printer(form, root)
+    prepared = prepare(Request(root, instant(at), classification=classification))
+    change = prepared.site.next_change if prepared.site else None
+    if prepared.failed:
+        return printer.report(Report(prepared.problems), done="", failed="The next change is known when they are mended.")
+    local = change.astimezone(prepared.site.zone).isoformat() if change and prepared.site else None
+    if form is Format.JSON:
+        sys.stdout.write(json.dumps({"next_change": local}) + "\n")
+    elif local:
+        sys.stdout.write(local + "\n")
+    else:
+        sys.stderr.write("Nothing is scheduled.\n")
+    return 0

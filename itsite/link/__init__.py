@@ -1,0 +1,1 @@
+"""From pages that know nothing of each other to one linked site."""

@@ -1,0 +1,70 @@
+"""Lists that follow from places: the pages of a kind, the pages of a folder, what stands before and after."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from itsite.link.ordering import by_order, newest_first
+from itsite.link.urls import folder_url
+from itsite.model.kind import Kind
+from itsite.model.site import Entry, Folder
+
+
+def is_index(entry: Entry) -> bool:
+    """True for a page that introduces its folder."""
+    return entry.page.key.rpartition("/")[2] == "index"
+
+
+def collections_of(entries: Iterable[Entry], kinds: Mapping[str, Kind]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """The pages of each kind that is listed, by (kind, language), in the kind's order."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if kinds[entry.kind].collection:
+            found.setdefault((entry.kind, entry.lang), []).append(entry)
+    return {
+        (kind, lang): newest_first(listed) if (collection := kinds[kind].collection) and collection.order == "date" else by_order(listed)
+        for (kind, lang), listed in found.items()
+    }
+
+
+def neighbours_of(collections: Mapping[tuple[str, str], Sequence[Entry]]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """For each listed page the one before it and the one after it in its list, by url."""
+    found: dict[str, tuple[Entry | None, Entry | None]] = {}
+    for listed in collections.values():
+        for n, entry in enumerate(listed):
+            before = listed[n - 1] if n else None
+            after = listed[n + 1] if n + 1 < len(listed) else None
+            found[entry.url] = (before, after)
+    return found
+
+
+def _words(folder: str) -> str:
+    name = re.sub(r"[-_]+", " ", folder.rpartition("/")[2]).strip()
+    return name[:1].upper() + name[1:]
+
+
+def folders_of(entries: Sequence[Entry], kinds: Mapping[str, Kind], default_lang: str) -> dict[tuple[str, str], Folder]:
+    """Every folder that holds a page, in each language in which it does, by (path, language); content/ itself is ""."""
+    direct: dict[tuple[str, str], list[Entry]] = {}
+    indexes: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        folder = entry.page.key.rpartition("/")[0]
+        if is_index(entry) and not kinds[entry.kind].collection:
+            indexes[folder, entry.lang] = entry
+            parent = folder.rpartition("/")[0]
+            if folder:
+                direct.setdefault((parent, entry.lang), []).append(entry)
+        else:
+            direct.setdefault((folder, entry.lang), []).append(entry)
+        while folder:
+            direct.setdefault((folder, entry.lang), [])
+            folder = folder.rpartition("/")[0]
+        direct.setdefault(("", entry.lang), [])
+    by_folder = {kind.folder: kind for kind in kinds.values() if kind.folder and kind.collection}
+    found = {}
+    for path, lang in sorted(direct):
+        index = indexes.get((path, lang))
+        url = index.url if index else folder_url(path, lang, default_lang)
+        kind = by_folder.get(path)
+        title = index.page.title if index else (kind.titles.get(lang) if kind else None) or _words(path)
+        found[path, lang] = Folder(path, lang, url, title, index, by_order(direct[path, lang]), kind)
+    return found

@@ -1,0 +1,67 @@
+"""Who is where: file names as writers use them, looked up among pages, hidden pages and files."""
+
+import posixpath
+import unicodedata
+import urllib.parse
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from itsite.model.edition import Hidden
+from itsite.model.page import Page
+from itsite.model.site import Entry, Folder, PublishedAsset
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All names of one edition. `pages` knows every page that was read, shown or not, by its file path."""
+
+    pages: Mapping[str, Page]
+    unread: frozenset[str]
+    by_path: Mapping[str, Entry]
+    by_key: Mapping[tuple[str, str], Entry]
+    by_url: Mapping[str, Entry]
+    hidden: Mapping[str, Hidden]
+    folders: Mapping[tuple[str, str], Folder]
+    assets: Mapping[str, PublishedAsset]
+    files: frozenset[str]
+    languages: tuple[str, ...]
+    keys_by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def in_language(self, path: str, lang: str) -> Entry | None:
+        """The shown page of a file, in the reader's language where there is such a version."""
+        page = self.pages.get(path)
+        if page is None:
+            return None
+        for wanted in (lang, page.lang, *self.languages):
+            if (page.key, wanted) in self.by_key:
+                return self.by_key[page.key, wanted]
+        return None
+
+
+def names_of_keys(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
+    """Keys of pages by their last part, sorted."""
+    found: dict[str, set[str]] = {}
+    for page in pages:
+        found.setdefault(page.key.rpartition("/")[2], set()).add(page.key)
+    return {name: tuple(sorted(keys)) for name, keys in found.items()}
+
+
+def joined(page_path: str, written: str) -> str | None:
+    """The path below content/ that a writer means, seen from the page; None when it leaves content/."""
+    base = "" if written.startswith("/") else posixpath.dirname(page_path)
+    path = posixpath.normpath(posixpath.join(base, written.lstrip("/") or ".")) if written else page_path
+    if path.startswith("..") or "\\" in path or "\0" in path:
+        return None
+    return unicodedata.normalize("NFC", "" if path == "." else path)
+
+
+def spellings(written: str) -> tuple[str, ...]:
+    """The text as it stands, and with its percent signs decoded."""
+    return tuple(dict.fromkeys((written, urllib.parse.unquote(written))))
+
+
+def split_target(target: str) -> tuple[str, str, str]:
+    """Path, query and fragment of a link target; a file name that holds # or ? is tried by the caller as a whole."""
+    rest, _, fragment = target.partition("#")
+    path, _, query = rest.partition("?")
+    return path, query, urllib.parse.unquote(fragment)

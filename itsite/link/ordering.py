@@ -1,0 +1,33 @@
+"""The orders in which pages stand in lists; ties are broken by file, so that every order is stable."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from itsite.model.meta import Pinnable
+from itsite.model.site import Entry
+from itsite.read.slugs import slugify
+
+EARLIEST = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+LAST_PLACE = 10**9
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By date, newest first; pages without a date at the end."""
+    by_path = sorted(entries, key=lambda e: e.page.path)
+    return tuple(sorted(by_path, key=lambda e: e.page.date or EARLIEST, reverse=True))
+
+
+def by_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By the field `order`, then by title as a dictionary sorts it."""
+
+    def key(entry: Entry) -> tuple[int, str, str]:
+        order = entry.page.meta.order
+        return (LAST_PLACE if order is None else order, slugify(entry.page.title), entry.page.path)
+
+    return tuple(sorted(entries, key=key))
+
+
+def pinned_first(entries: Sequence[Entry], at: dt.datetime) -> tuple[Entry, ...]:
+    """The same order, with what is pinned at that instant on top."""
+    pinned = [e for e in entries if isinstance(e.page.meta, Pinnable) and e.page.meta.pin_until and e.page.meta.pin_until > at]
+    return (*pinned, *(e for e in entries if e not in pinned)) if pinned else tuple(entries)

@@ -1,0 +1,111 @@
+"""All pages of an edition to one Site, with every problem that only shows when pages meet."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from itsite.link.collections import collections_of, folders_of, neighbours_of
+from itsite.link.directory import Directory, names_of_keys
+from itsite.link.files import images_of, published
+from itsite.link.identities import guids_of
+from itsite.link.navigation import Placed, navigation_of
+from itsite.link.redirects import redirects_of
+from itsite.link.references import owner_problems, pages_by_path, references_of
+from itsite.link.related import related_of
+from itsite.link.schedule import next_change, shown_and_hidden
+from itsite.link.targets import Resolver
+from itsite.link.taxonomies import audiences_of, tags_of
+from itsite.link.urls import addressed
+from itsite.model.config import SiteConfig
+from itsite.model.edition import Edition
+from itsite.model.kind import Kind
+from itsite.model.page import Page
+from itsite.model.problem import Problem
+from itsite.model.site import Entry, Site, Target
+from itsite.model.source import AssetFile
+
+
+@dataclass(frozen=True)
+class Linkable:
+    """What `link` works on: every page read, the files that could not be, and the files that shown pages use.
+
+    `files` are the paths of all files below content/, for hints.
+    """
+
+    pages: Sequence[Page]
+    unread: frozenset[str]
+    assets: Mapping[str, AssetFile]
+    files: frozenset[str]
+    placed: Placed
+
+
+def _slots(entries: Sequence[Entry], directory: Directory) -> tuple[dict[str, tuple[Target, ...]], list[Problem]]:
+    resolver = Resolver(directory)
+    slots = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        targets, found = resolver.targets(entry)
+        if targets:
+            slots[entry.url] = targets
+        problems += found
+    return slots, problems
+
+
+def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edition: Edition, zone: dt.tzinfo) -> tuple[Site, tuple[Problem, ...]]:
+    """The linked site of one edition. Pages are left out before anything is linked, so nothing of them can show."""
+    shown, hidden = shown_and_hidden(linkable.pages, edition, config.classification)
+    entries, problems_of_urls = addressed(shown, kinds, config.default_lang)
+    by_key: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        by_key.setdefault((entry.page.key, entry.lang), entry)
+    folders = folders_of(entries, kinds, config.default_lang)
+    directory = Directory(
+        pages=pages_by_path(linkable.pages),
+        unread=linkable.unread,
+        by_path={entry.page.path: entry for entry in entries},
+        by_key=by_key,
+        by_url={entry.url: entry for entry in entries},
+        hidden=hidden,
+        folders=folders,
+        assets=published(linkable.assets),
+        files=linkable.files,
+        languages=config.languages,
+        keys_by_name=names_of_keys(linkable.pages),
+    )
+    slots, problems_of_links = _slots(entries, directory)
+    references, mentions, problems_of_references = references_of(entries, directory)
+    images, problems_of_images = images_of(entries, directory)
+    tags, problems_of_tags = tags_of(entries, config.default_lang)
+    audiences, problems_of_audiences = audiences_of(entries, config)
+    navigation, problems_of_navigation = navigation_of(config, directory, linkable.placed)
+    redirects, problems_of_redirects = redirects_of(entries, config, directory, linkable.placed)
+    guids, problems_of_guids = guids_of(entries, config)
+    collections = collections_of(entries, kinds)
+    site = Site(
+        config=config,
+        edition=edition,
+        zone=zone,
+        kinds=kinds,
+        entries=entries,
+        by_key=by_key,
+        slots=slots,
+        references=references,
+        mentions=mentions,
+        collections=collections,
+        folders=folders,
+        tags=tags,
+        audiences=audiences,
+        neighbours=neighbours_of(collections),
+        related=related_of(entries, tags),
+        navigation=navigation,
+        redirects=redirects,
+        assets=directory.assets,
+        images=images,
+        guids=guids,
+        next_change=next_change(linkable.pages, edition, config.classification),
+    )
+    problems = (
+        *problems_of_urls, *problems_of_links, *problems_of_references, *problems_of_images, *problems_of_tags, *problems_of_audiences,
+        *problems_of_navigation, *problems_of_redirects, *problems_of_guids, *owner_problems(entries, config),
+    )  # fmt: skip
+    return site, problems

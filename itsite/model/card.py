@@ -1,0 +1,95 @@
+"""All that a template may see of a page that is not its own."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from itsite.model.meta import Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go: `path` is relative to the site's root (templates put `root` before it), `url` is elsewhere.
+
+    Exactly one of the two is set, or neither when the place is known by name only.
+    """
+
+    title: str
+    path: str | None = None
+    url: str | None = None
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the site: path from the site's root, and what it shows."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short mark on a card; `name` is a key of the theme's strings and a CSS class, `tone` how it is meant."""
+
+    name: str
+    tone: Literal["neutral", "good", "notice", "alert"] = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A foreign page in a few words; `kicker` is the line above its title, such as a service's category."""
+
+    title: str
+    path: str
+    kind: str
+    lang: str
+    summary: str = ""
+    date: dt.datetime | None = None
+    kicker: str = ""
+    image: Picture | None = None
+    badges: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """Whom to ask, ready to show; empty texts where nothing is known."""
+
+    name: str = ""
+    mail: str = ""
+    phone: str = ""
+    page: Link | None = None
+    image: Picture | None = None
+
+
+class Surroundings(Protocol):
+    """What a kind may ask of the linked site while it makes the details of one page."""
+
+    def cards(self, field: str) -> tuple[Card, ...]:
+        """Cards of the pages that a field of references names, in order."""
+
+    def mentions(self, kind: str) -> tuple[Card, ...]:
+        """Cards of the pages of one kind that refer to this one, newest first."""
+
+    def link(self, text: str | None, *field: str | int) -> Link | None:
+        """Text, mail address, URL or page reference as a link; None for nothing."""
+
+    def contact(self, *field: str | int) -> ContactDetails | None:
+        """A contact field, filled up from the page that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoDetails:
+    """A kind whose pages have nothing beyond what all pages have."""
+
+
+def no_details(meta: Meta, around: Surroundings) -> NoDetails:  # noqa: ARG001
+    """The details of a plain page: none."""
+    return NoDetails()
+
+
+def no_badges(meta: Meta) -> Sequence[Badge]:  # noqa: ARG001
+    """The badges of a plain page: none."""
+    return ()

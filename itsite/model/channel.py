@@ -1,0 +1,56 @@
+"""The interface of a channel: one outlet, which plans its files from the linked site."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from itsite.model.meta import Written
+from itsite.model.output import Output
+from itsite.model.problem import Problem
+from itsite.model.site import Site
+
+
+class NoOptions(Written):
+    """A channel that is told nothing in site.yaml."""
+
+
+@dataclass(frozen=True)
+class Planning:
+    """What a channel may look at: the site, the theme, its own options, and what earlier channels planned.
+
+    `theme` is the loaded theme; channels use its assets and ask whether it has a template.
+    """
+
+    site: Site
+    theme: Any
+    options: Any
+    earlier: Sequence[Output] = ()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a channel wants in build/, and what it noticed."""
+
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Channel:
+    """An outlet: one value in one file of itsite/channels/.
+
+    `section` is its key in site.yaml (None when it has no options); channels plan in the order of `rank`.
+    """
+
+    name: str
+    plan: Callable[[Planning], Planned]
+    section: str | None = None
+    options: type[BaseModel] = NoOptions
+    rank: int = 50
+
+
+def outputs(found: Iterable[Output]) -> Planned:
+    """A plan without problems."""
+    return Planned(tuple(found))

@@ -1,0 +1,27 @@
+"""The interface of a check: a look at the linked site or at the finished pages that finds problems."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from itsite.model.facts import HtmlFacts
+from itsite.model.problem import Problem, Severity
+from itsite.model.site import Site
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a check may look at; `pages` are the facts of every HTML output by its path, empty while building."""
+
+    site: Site
+    paths: frozenset[str]
+    pages: Mapping[str, HtmlFacts]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: one value in one file of itsite/checks/. `name` is its key under `checks:` in site.yaml."""
+
+    name: str
+    run: Callable[[Build], Iterable[Problem]]
+    severity: Severity = Severity.WARNING
+    needs_pages: bool = False

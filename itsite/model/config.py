@@ -1,0 +1,80 @@
+"""site.yaml: the site's name, address, languages, and what each channel is told."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from itsite.model.meta import Classification, Written
+from itsite.model.values import LocalText, SitePath, ZoneName, mistake
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _base_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~\-/%]*)?", value) or ".." in value:
+        raise mistake("url", f'"{value}" is not the absolute address of a site', "write https://it.example.org/ or https://intranet.example.org/it/")
+    return value.rstrip("/") + "/"
+
+
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise mistake("language", f'"{value}" is not a language tag', "write a tag such as en, de or pt-BR")
+    return value
+
+
+def _as_list(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Languages = Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+class NavigationItem(Written):
+    """One entry of the navigation, with entries below it."""
+
+    title: LocalText | None = Field(None, description="Text of the entry; else the page's title.")
+    page: str | None = Field(None, description="Path from content/: `mission.md`, or a folder such as `services/`.")
+    url: Annotated[str, Field(pattern=r"^(https?://|mailto:|tel:)")] | None = Field(None, description="Or an address outside the site.")
+    children: tuple["str | NavigationItem", ...] = Field((), description="Entries below this one.")
+
+
+class SiteConfig(Written):
+    """Keys of site.yaml; each channel adds a section of its own."""
+
+    name: LocalText = Field(description="Name of the site, such as `IT Ottersbek`.")
+    url: BaseUrl = Field(description="Absolute address of the published site; may have a path.")
+    organisation: LocalText = Field(LocalText(""), description="The company or authority around the department.")
+    claim: LocalText = Field(LocalText(""), description="One sentence under the name.")
+    languages: Languages = Field(("en",), description="One language, or a list whose first is the default.")
+    time_zone: ZoneName = Field("UTC", description="IANA name of the time zone, such as `Europe/Berlin`.")
+    theme: str = Field("base", description="Folder below themes/.")
+    brand: Mapping[str, Any] = Field(default_factory=dict, description="Design tokens that differ from the theme's.")
+    navigation: tuple[str | NavigationItem, ...] = Field((), description="Entries of the main navigation; else made from the folders.")
+    audiences: Mapping[str, LocalText] = Field(default_factory=dict, description="Ids of audiences and their names.")
+    classification: Classification = Field(Classification.INTERNAL, description="What a page without a mark is.")
+    redirects: Mapping[SitePath, str] = Field(default_factory=dict, description="Old addresses and the pages that they lead to.")
+    checks: Mapping[str, Literal["error", "warning", "off"] | tuple[str, ...]] = Field(
+        default_factory=dict, description="How much each check weighs: `error`, `warning` or `off`; `owners` lists the names that `owner` may have."
+    )
+
+    @property
+    def default_lang(self) -> str:
+        """The first language."""
+        return self.languages[0]
+
+    @property
+    def base_path(self) -> str:
+        """Path of the site on its host, with slashes at both ends."""
+        return "/" + self.url.split("://", 1)[1].partition("/")[2]
+
+    def section(self, name: str) -> Any:  # noqa: ANN401
+        """Options of one channel, as that channel declared them."""
+        return getattr(self, name)
+
+
+NavigationItem.model_rebuild()

@@ -1,0 +1,62 @@
+"""What will stand in build/: every file, with the way its bytes are made."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page that a template makes of a view; the view is made when it is needed."""
+
+    template: str
+    view: Callable[[], Any]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file whose bytes a channel makes itself."""
+
+    data: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file taken over as it is; `size` in bytes."""
+
+    file: Path
+    size: int
+
+
+Content: TypeAlias = Rendered | Made | Copied
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: its path in build/, its bytes, and whose it is.
+
+    `url` is set for pages that readers find by address, and only for those that search engines may list.
+    """
+
+    path: str
+    content: Content
+    channel: str
+    origin: str = ""
+    url: str | None = None
+    modified: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A finished output: its bytes, or the file that holds them."""
+
+    path: str
+    data: bytes | Path
+
+
+def page_path(url: str) -> str:
+    """The file in build/ that a web server shows for an address: `de/vpn/` is `de/vpn/index.html`."""
+    return url + "index.html" if not url or url.endswith("/") else url

@@ -1,0 +1,137 @@
+"""The linked site: every page knows its address, and every relation between pages is written down."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from itsite.model.config import SiteConfig
+from itsite.model.edition import Edition
+from itsite.model.kind import Kind
+from itsite.model.page import Page
+from itsite.model.source import AssetFile
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Entry:
+    """A page with its address; `url` is relative to the site's root (`de/services/vpn/`, home is empty)."""
+
+    page: Page
+    url: str
+
+    @property
+    def lang(self) -> str:
+        """Language of the page."""
+        return self.page.lang
+
+    @property
+    def kind(self) -> str:
+        """Kind of the page."""
+        return self.page.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an open slot leads to: a path from the site's root with its fragment, and a title for an empty link text.
+
+    `path` None means that there is nothing to link to: the text stays plain. `is_here` marks a fragment of the page itself.
+    """
+
+    path: str | None
+    title: str = ""
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag or an audience in one language, with its pages, newest first."""
+
+    slug: str
+    label: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of content/ in one language: its address, its introduction if it has one, and the pages right in it."""
+
+    path: str
+    lang: str
+    url: str
+    title: str
+    index: Entry | None
+    children: tuple[Entry, ...]
+    collection_of: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationNode:
+    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere."""
+
+    title: str
+    path: str | None
+    url: str | None
+    children: tuple["NavigationNode", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address and where it leads: `path` from the site's root, or an absolute `url`."""
+
+    old: str
+    path: str
+    url: str | None = None
+    title: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAsset:
+    """A file that a page uses, with its digest-named address."""
+
+    source: AssetFile
+    url: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """One edition of the site, ready to be planned. All mappings are complete: an absent key means an empty value.
+
+    Mappings by url hold what concerns the page at that url; those by (name, lang) hold lists in reading order.
+    """
+
+    config: SiteConfig
+    edition: Edition
+    zone: dt.tzinfo
+    kinds: Mapping[str, Kind]
+    entries: tuple[Entry, ...] = ()
+    by_key: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    slots: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    references: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    collections: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
+    folders: Mapping[tuple[str, str], Folder] = field(default_factory=dict)
+    tags: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    audiences: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    neighbours: Mapping[str, tuple[Entry | None, Entry | None]] = field(default_factory=dict)
+    related: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    navigation: Mapping[str, tuple[NavigationNode, ...]] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    assets: Mapping[str, PublishedAsset] = field(default_factory=dict)
+    images: Mapping[str, PublishedAsset] = field(default_factory=dict)
+    guids: Mapping[str, str] = field(default_factory=dict)
+    next_change: dt.datetime | None = None
+
+    @property
+    def default_lang(self) -> str:
+        """The first language of the site."""
+        return self.config.default_lang
+
+    def translations(self, key: str) -> tuple[Entry, ...]:
+        """The page in all its languages, in the order of the site's languages."""
+        found = (self.by_key.get((key, lang)) for lang in self.config.languages)
+        return tuple(entry for entry in found if entry)
+
+    def home_url(self, lang: str) -> str:
+        """Address of a language's start page."""
+        return "" if lang == self.default_lang else f"{lang}/"

@@ -1,0 +1,38 @@
+"""What lies in the site folder before anything of it is understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A Markdown file: `path` is its POSIX path below content/ in NFC, `file` where it lies.
+
+    `key` names the page in all its languages (`services/vpn`), `lang` is what the file name says or None.
+    """
+
+    path: str
+    file: Path
+    key: str
+    lang: str | None
+    kind: str
+    shown_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFile:
+    """A picture or file that pages may use; `path` as in SourceFile, `size` in bytes."""
+
+    path: str
+    file: Path
+    size: int
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """All files below content/: sources by path, assets by path."""
+
+    sources: tuple[SourceFile, ...] = ()
+    assets: Mapping[str, AssetFile] = field(default_factory=dict)

@@ -1,0 +1,37 @@
+"""Where things lie: themes and the example site that come with the program, and the folders of one build."""
+
+from pathlib import Path
+
+from itsite.model.problem import RefusedError
+
+BUNDLED = Path(__file__).parent / "bundled"
+
+
+def bundled() -> Path:
+    """The folder that holds themes/, content/ and site.yaml of the example: in the installed program, or in its repository."""
+    return BUNDLED if BUNDLED.is_dir() else Path(__file__).parent.parent
+
+
+def theme_places(root: Path) -> tuple[Path, ...]:
+    """Folders of themes, the site's own first."""
+    return tuple(dict.fromkeys((root / "themes", bundled() / "themes")))
+
+
+def checked_out(root: Path, out: Path) -> Path:
+    """The output folder as an absolute path. Raises RefusedError when it is, holds or lies in the site's sources."""
+    where = out.absolute()
+    if where.is_symlink():
+        raise RefusedError("the output folder is a symbolic link", path=str(out), hint="name the folder itself with --out")
+    real, site = where.resolve(), root.resolve()
+    if site == real or site.is_relative_to(real):
+        raise RefusedError("the output folder is or holds the site itself", path=str(out), hint="choose a folder of its own, such as build")
+    for name in ("content", "themes", "site.yaml", ".itsite", ".git"):
+        source = (site / name).resolve()
+        if real == source or real.is_relative_to(source) or source.is_relative_to(real):
+            raise RefusedError(f"the output folder is or lies in {name} of the site", path=str(out), hint="choose a folder of its own, such as build")
+    return real
+
+
+def work_folder(root: Path, out: Path) -> Path:
+    """Where a build for `out` is prepared: in .itsite/ for a folder right in the site, else beside `out`."""
+    return root.resolve() / ".itsite" if out.parent == root.resolve() and out.name == "build" else out.parent / f".{out.name}.itsite"

@@ -1,0 +1,187 @@
+"""What lies below content/: Markdown files and the files that they may use; links, pipes and devices are refused."""
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from itsite.model.kind import Kind, kind_of_path
+from itsite.model.problem import Location, Problem, RefusedError
+from itsite.model.source import AssetFile, Inventory, SourceFile
+from itsite.read.svg import svg_dangers
+
+LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[A-Z]{2})?)$")
+LEFTOVERS = re.compile(r"^[._]|~$|^#.*#$|\.(bak|orig|rej|swp|swo|tmp)$|^(Thumbs\.db|desktop\.ini)$|___jb_", re.IGNORECASE)
+MAX_PAGE_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: str
+    file: Path
+    size: int
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _readable_name(name: str) -> bool:
+    return not any(ord(c) < 0x20 or 0xD800 <= ord(c) <= 0xDFFF for c in name)  # noqa: PLR2004
+
+
+class _Walk:
+    """One look through the folder; collects files and problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.inside = root.resolve()
+        self.problems: list[Problem] = []
+
+    def refuse(self, path: str, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Location("content/" + path), code, message, hint))
+
+    def files(self, folder: Path, prefix: str = "", above: frozenset[Path] = frozenset()) -> Iterator[_Found]:
+        real = folder.resolve()
+        if real in above:
+            self.refuse(prefix.rstrip("/"), "FS001", "a symbolic link leads back to a folder above it", "delete the link")
+            return
+        try:
+            entries = sorted(os.scandir(folder), key=lambda e: (_nfc(e.name), e.name))
+        except OSError as error:
+            raise RefusedError(f"the folder cannot be read: {error.strerror}", path=str(folder), hint="give yourself the right to read it") from None
+        for entry in entries:
+            if LEFTOVERS.search(entry.name):
+                continue
+            if not _readable_name(entry.name):
+                self.refuse(prefix + ascii(entry.name)[1:-1], "FS003", "the file name is not valid text", "rename the file")
+                continue
+            yield from self.entry(Path(entry.path), prefix + _nfc(entry.name), above | {real})
+
+    def entry(self, file: Path, path: str, above: frozenset[Path]) -> Iterator[_Found]:
+        try:
+            if file.is_symlink() and not file.resolve().is_relative_to(self.inside):
+                self.refuse(path, "FS001", "a symbolic link leads out of content/", "copy the file into content/")
+                return
+            status = file.stat()
+        except (OSError, RuntimeError):
+            self.refuse(path, "FS001", "a symbolic link leads nowhere", "delete the link, or copy the file into content/")
+            return
+        if stat.S_ISDIR(status.st_mode):
+            yield from self.files(file, path + "/", above)
+        elif stat.S_ISREG(status.st_mode):
+            yield _Found(path, file, status.st_size)
+        else:
+            self.refuse(path, "FS002", "neither a file nor a folder, but a pipe, socket or device", "take it out of content/")
+
+
+def _key_and_language(path: str, languages: Iterable[str]) -> tuple[str, str | None]:
+    stem = path[: -len(".md")]
+    match = LANGUAGE_SUFFIX.match(stem)
+    if match and (match["lang"] in set(languages) or match["lang"] in KNOWN_LANGUAGES):
+        return match["stem"], match["lang"]
+    return stem, None
+
+
+KNOWN_LANGUAGES = frozenset(
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sr",
+        "sv",
+        "tr",
+        "uk",
+        "zh",
+        "ja",
+        "ko",
+        "ar",
+    ]
+)
+
+
+def _kind(key: str, kinds: Mapping[str, Kind], keys: Mapping[str, int]) -> Kind:
+    """The kind by place. `index.md` introduces its folder, unless it is the only page of a folder inside a kind's."""
+    folder, _, name = key.rpartition("/")
+    if name != "index":
+        return kind_of_path(kinds, key)
+    alone = keys.get(folder, 0) == 1
+    return kind_of_path(kinds, folder if alone and "/" in folder else "index")
+
+
+def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) -> tuple[Inventory, tuple[Problem, ...]]:
+    """Everything below root/content, sorted by path.
+
+    Names that differ only in Unicode form count as different files with one path: their pages collide at their URL.
+    """
+    content = root / "content"
+    if not content.is_dir():
+        problem = Problem(Location("content"), "FS004", "there is no folder content/", "make one, or say where the site is: --site DIR")
+        return Inventory(), (problem,)
+    if content.is_symlink() and not content.resolve().is_relative_to(root.resolve()):
+        return Inventory(), (Problem(Location("content"), "FS001", "content/ is a symbolic link that leads out of the site", "make it a folder"),)
+    walk = _Walk(content)
+    pages: list[tuple[_Found, str, str | None]] = []
+    assets: dict[str, AssetFile] = {}
+    for found in walk.files(content):
+        if found.path.lower().endswith(".md"):
+            pages.append((found, *_key_and_language(found.path, languages)))
+        else:
+            assets[found.path] = AssetFile(found.path, found.file, found.size)
+    in_folder: dict[str, set[str]] = {}
+    for _, key, _ in pages:
+        in_folder.setdefault(key.rpartition("/")[0], set()).add(key)
+    counts = {folder: len(keys) for folder, keys in in_folder.items()}
+    sources = tuple(SourceFile(found.path, found.file, key, lang, _kind(key, kinds, counts).name, "content/" + found.path) for found, key, lang in pages)
+    return Inventory(sources, assets), tuple(walk.problems)
+
+
+def load(source: SourceFile) -> bytes:
+    """The bytes of a source file. Raises RefusedError when the machine does not give them."""
+    try:
+        if source.file.stat().st_size > MAX_PAGE_BYTES:
+            raise RefusedError(f"the page is larger than {MAX_PAGE_BYTES // 1024 // 1024} MB", path=source.shown_path, hint="split it into several pages")
+        return source.file.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"the file cannot be read: {error.strerror}", path=source.shown_path, hint="give yourself the right to read it") from None
+
+
+def fingerprinted(assets: Iterable[AssetFile]) -> tuple[dict[str, AssetFile], tuple[Problem, ...]]:
+    """The same assets with the digest of their bytes, read in pieces; an SVG that is more than a picture is a problem."""
+    done = {}
+    problems = []
+    for asset in assets:
+        try:
+            with asset.file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            danger = svg_dangers(asset.file.read_bytes()) if asset.path.lower().endswith((".svg", ".svgz")) else ""
+        except OSError as error:
+            raise RefusedError(f"the file cannot be read: {error.strerror}", path="content/" + asset.path, hint="give yourself the right to read it") from None
+        if danger:
+            problems.append(Problem(Location("content/" + asset.path, 1, 1), "FS005", f"the picture holds {danger}", "export it as a plain SVG"))
+        done[asset.path] = replace(asset, digest=digest)
+    return done, tuple(problems)

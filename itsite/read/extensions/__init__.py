@@ -1,0 +1,1 @@
+"""In-house extensions of Python-Markdown, one a file."""

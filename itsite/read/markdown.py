@@ -1,0 +1,117 @@
+"""Markdown to a Document: converted, sanitised, with links and pictures left open."""
+
+import functools
+import html
+import re
+from typing import Any
+
+import markdown
+
+from itsite.model.document import Document, Heading
+from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
+from itsite.read.extensions.inline import SparingInline
+from itsite.read.sanitising import refused_schemes, sanitised
+from itsite.read.slots import Sought, split_at_slots
+from itsite.read.slugs import heading_id
+from itsite.read.text import CONTROL
+
+LABELS = {
+    "de": {"table": "Tabelle", "done": "erledigt", "open": "offen", "back": "Zurück zur Fußnote {} im Text"},
+    "en": {"table": "Table", "done": "done", "open": "open", "back": "Back to footnote {} in the text"},
+}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
+    "toc": {"slugify": heading_id, "permalink": False},
+    "tables": {"use_align_attribute": False},
+}
+STOCK = ("tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists", "pymdownx.superfences", "pymdownx.highlight", "pymdownx.tasklist")
+ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
+HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+IDS = re.compile(r'\sid="([^"]+)"')
+TAGS = re.compile(r"<[^>]*>")
+LEAD_CHARACTERS = 200
+
+
+@functools.cache
+def _converter(lang: str) -> markdown.Markdown:
+    """One converter per process and language: making one costs as much as converting ten pages."""
+    extensions: list[Any] = [*STOCK, LocalAdmonitions(lang), LocalDetails(lang), SparingInline()]
+    options = {**OPTIONS, "footnotes": {"BACKLINK_TITLE": LABELS[lang]["back"]}}
+    return markdown.Markdown(extensions=extensions, extension_configs=options, output_format="html")
+
+
+def plain_text(fragment: str) -> str:
+    """HTML without its tags, as one line."""
+    return " ".join(html.unescape(TAGS.sub("", fragment)).split())
+
+
+def _dressed(raw: str, lang: str) -> str:
+    """Classes for what Markdown writes as styles and form controls, which neither the page's policy nor the allow list takes."""
+    label = LABELS.get(lang, LABELS["en"])
+    text = ALIGNED.sub(r'<\1 class="align-\2">', raw)
+    for control, state, mark in (("disabled checked", "done", "✓"), ("disabled", "open", " ")):
+        span = f'<span class="task {state}" role="img" aria-label="{label[state]}">{mark}</span>'
+        text = text.replace(f'<input type="checkbox" {control}/>', span)
+    return text
+
+
+def _wrapped_tables(clean: str, lang: str) -> str:
+    if "<table" not in clean:
+        return clean
+    label = LABELS.get(lang, LABELS["en"])["table"]
+    opened = f'<div class="table" role="group" tabindex="0" aria-label="{label}"><table'
+    return clean.replace("<table", opened).replace("</table>", "</table></div>")
+
+
+def _without_title(clean: str, title: str | None) -> tuple[str, str]:
+    """The text without the heading that is the page's title, and that title; further h1 become h2."""
+    first = HEADING.search(clean)
+    found = plain_text(first[3]) if first else ""
+    leads = first is not None and not clean[: first.start()].strip()
+    if first and leads and (title is None or (first[1] == "1" and found == title)):
+        clean = clean[: first.start()] + clean[first.end() :].lstrip("\n")
+    if "<h1" in clean:
+        clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
+    return clean, title or found
+
+
+def _headings(clean: str) -> tuple[Heading, ...]:
+    found = []
+    for match in HEADING.finditer(clean):
+        ids = IDS.search(match[2])
+        if ids:
+            found.append(Heading(int(match[1]), html.unescape(ids[1]), plain_text(match[3])))
+    return tuple(found)
+
+
+def _lead(clean: str) -> str:
+    """The first paragraph as plain text, cut at a word."""
+    first = re.search(r"<p>(.*?)</p>", clean, re.DOTALL)
+    text = plain_text(first[1]) if first else ""
+    if len(text) <= LEAD_CHARACTERS:
+        return text
+    return text[:LEAD_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:.–- ") + " …"
+
+
+class Conversion:
+    """What came of one text: the document, and what had to be taken out of it."""
+
+    def __init__(self, document: Document, refused: tuple[str, ...], controls: int) -> None:
+        """`refused` are URL schemes that links may not have, `controls` counts control characters."""
+        self.document, self.refused_schemes, self.controls = document, refused, controls
+
+
+def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None) -> Conversion:
+    """`body` as a Document; without a `title` the first heading becomes it.
+
+    Raises RecursionError for texts that nest too deep. Time is quadratic for some hostile texts: limit it outside.
+    """
+    converter = _converter(lang if lang in LABELS else "en")
+    raw = converter.reset().convert(body)
+    clean = sanitised(_dressed(raw, lang))
+    controls = len(CONTROL.findall(clean))
+    clean = CONTROL.sub("", clean) if controls else clean
+    clean, title = _without_title(_wrapped_tables(clean, lang), title)
+    parts = split_at_slots(clean, Sought(body, first_line))
+    document = Document(parts, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean))
+    return Conversion(document, refused_schemes(raw), controls)

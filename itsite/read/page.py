@@ -1,0 +1,127 @@
+"""One file to one page: front matter to typed fields, Markdown to a document."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from itsite.engine.time_limit import TookTooLongError, time_limit
+from itsite.model.document import Document
+from itsite.model.kind import Kind
+from itsite.model.meta import Meta
+from itsite.model.page import Page, Reading
+from itsite.model.problem import Location, Problem, warning
+from itsite.model.source import SourceFile
+from itsite.read.front_matter import Split, split_front_matter
+from itsite.read.markdown import convert
+from itsite.read.slugs import slugify
+from itsite.read.text import CONTROL, decode
+from itsite.read.validation import nearest, validated
+
+SECONDS_A_PAGE = 30.0
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What reading a page depends on beside the file: the same for all files of a build."""
+
+    kinds: Mapping[str, Kind]
+    zone: dt.tzinfo = dt.UTC
+    languages: tuple[str, ...] = ("en",)
+    seconds_a_page: float = field(default=SECONDS_A_PAGE)
+
+
+def _date_in_name(match: re.Match[str] | None, zone: dt.tzinfo) -> dt.datetime | None:
+    if not match:
+        return None
+    parts = match.groupdict()
+    return dt.datetime(int(parts["year"]), int(parts["month"]), int(parts.get("day") or 1), tzinfo=zone)
+
+
+def _name_parts(source: SourceFile, kind: Kind, options: ReadOptions) -> tuple[dt.datetime | None, str, tuple[Problem, ...]]:
+    """Date and slug that the file name says, and what is wrong with them."""
+    stem = source.key.rsplit("/", 1)[-1]
+    match = kind.name_pattern.fullmatch(stem) if kind.name_pattern else None
+    slug = match["slug"] if match else stem
+    try:
+        return _date_in_name(match, options.zone), slug, ()
+    except ValueError as error:
+        problem = Problem(
+            Location(source.shown_path, 1, 1), "FM004", f"the date in the file name does not exist: {error}", "rename the file to year-month-day-title.md"
+        )
+        return None, slug, (problem,)
+
+
+def _language(source: SourceFile, meta: Meta, split: Split, options: ReadOptions) -> tuple[str, tuple[Problem, ...]]:
+    lang = meta.lang or source.lang or options.languages[0]
+    if lang in options.languages:
+        return lang, ()
+    at = Location(source.shown_path, *(split.fields.marks.get(("lang",)) or (1, 1)))
+    hint = nearest(lang, options.languages) or f"add {lang} to languages in site.yaml, or rename the file"
+    return options.languages[0], (Problem(at, "FM014", f'language "{lang}" is not one of the site\'s: {", ".join(options.languages)}', hint),)
+
+
+def _document(split: Split, source: SourceFile, lang: str, title: str | None, limit_s: float) -> tuple[Document, tuple[Problem, ...]]:
+    at = Location(source.shown_path, split.body_line, 1)
+    try:
+        with time_limit(limit_s):
+            converted = convert(split.body, lang=lang, first_line=split.body_line, title=title)
+    except TookTooLongError:
+        return Document(), (Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", "look for long runs of brackets, backticks or blanks"),)
+    except RecursionError:
+        return Document(), (Problem(at, "MD002", "the text nests too deep", "flatten lists, quotations or brackets"),)
+    problems = [
+        warning(at, "LK008", f'links with "{scheme}:" are taken out of the page', "link with https:, mailto: or tel:") for scheme in converted.refused_schemes
+    ]
+    if converted.controls:
+        problems.append(warning(at, "MD003", f"{converted.controls} control character(s), written as entities, are taken out", "delete them"))
+    return converted.document, tuple(problems)
+
+
+def _without_controls(split: Split, path: str) -> tuple[Split, tuple[Problem, ...]]:
+    """Control characters that YAML escapes smuggle into values, taken out with a warning each."""
+    problems: list[Problem] = []
+
+    def cleaned(value: object, at: tuple[str | int, ...]) -> object:
+        if isinstance(value, str) and CONTROL.search(value):
+            name = f"U+{ord(CONTROL.findall(value)[0]):04X}"
+            mark = split.fields.marks.get(at) or (1, 1)
+            problems.append(warning(Location(path, *mark), "FM015", f"control character {name} is taken out of the value", "delete it"))
+            return CONTROL.sub("", value)
+        if isinstance(value, dict):
+            return {CONTROL.sub("", key): cleaned(inner, (*at, key)) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [cleaned(inner, (*at, n)) for n, inner in enumerate(value)]
+        return value
+
+    data = {CONTROL.sub("", key): cleaned(value, (key,)) for key, value in split.fields.data.items()}
+    fields = type(split.fields)(data, split.fields.marks, split.fields.keys, split.fields.problems)
+    return Split(fields, split.body, split.body_line), tuple(problems)
+
+
+def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
+    """The page in one file as far as it can be understood, with every mistake in it."""
+    decoded = decode(data, source.shown_path)
+    if any(problem.code == "TX001" for problem in decoded.problems):
+        return Reading(None, decoded.problems)
+    kind = options.kinds[source.kind]
+    split, cleaned = _without_controls(split_front_matter(decoded.text, source.shown_path), source.shown_path)
+    checked = validated(kind.meta, split.fields, path=source.shown_path, prefix="FM", context={"zone": options.zone})
+    meta = checked.value or kind.meta()
+    lang, wrong_language = _language(source, meta, split, options)
+    named_date, named_slug, wrong_name = _name_parts(source, kind, options)
+    document, wrong_text = _document(split, source, lang, meta.title, options.seconds_a_page)
+    problems = [*decoded.problems, *cleaned, *checked.problems, *wrong_language, *wrong_name, *wrong_text]
+    broken = any(problem.is_error for problem in problems)
+    title = " ".join((meta.title or document.title).split())
+    if not title and not broken:
+        problems.append(
+            Problem(Location(source.shown_path, 1, 1), "FM011", "the page has no title", "add title: … to the front matter, or a heading to the text")
+        )
+    date = meta.date or named_date
+    if kind.needs_date and not date and not broken:
+        hint = "add date: 2026-11-03, or begin the file name with 2026-11-03-"
+        problems.append(Problem(Location(source.shown_path, 1, 1), "FM013", f"a page of kind {kind.name} needs a date", hint))
+    slug = slugify(meta.slug or named_slug)
+    page = Page(source.path, source.key, lang, kind.name, title, date, slug, meta, document, split.fields.marks)
+    return Reading(page, tuple(problems))

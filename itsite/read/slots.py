@@ -1,0 +1,70 @@
+"""Links and pictures in sanitised HTML as open slots, each with its line and column in the Markdown."""
+
+import html
+import re
+import urllib.parse
+
+from itsite.model.document import Slot
+from itsite.read.text import masked, place
+
+TAG = re.compile(r'<(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*/?>|(?P<close></a>)')
+ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
+ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
+
+
+class Sought:
+    """A Markdown text in which targets of links are looked for, in order; lives for one conversion."""
+
+    def __init__(self, body: str, first_line: int) -> None:
+        """`first_line` is the file's line at which `body` begins."""
+        self.body, self.first_line = body, first_line
+        self._masked: str | None = None
+        self._next: dict[str, int] = {}
+
+    def find(self, target: str) -> tuple[int, int]:
+        """Line and column of the next place that names `target`; of the first line when it is written otherwise."""
+        if self._masked is None:
+            self._masked = masked(self.body)
+        for written in dict.fromkeys((target, urllib.parse.unquote(target), html.escape(target), target.replace("(", "\\("))):
+            offset = self._offset(written)
+            if offset >= 0:
+                return place(self.body, offset, self.first_line)
+        return self.first_line, 1
+
+    def _offset(self, written: str) -> int:
+        text = self._masked or ""
+        pattern = re.compile(r'(?:\]\(\s*<?|\]:\s*<?|=\s*["\']?|<)' + re.escape(written) + r"(?=[\s)>\"']|$)", re.MULTILINE)
+        found = pattern.search(text, self._next.get(written, 0)) or pattern.search(text)
+        if found:
+            self._next[written] = found.end()
+            return found.end() - len(written)
+        return text.find(written) if written else -1
+
+
+def split_at_slots(clean: str, sought: Sought) -> tuple[str | Slot, ...]:
+    """`clean` in pieces: slots where a URL of this site must be filled in, text as it stands between them."""
+    parts: list[str | Slot] = []
+    done = 0
+    inside = False
+    for match in TAG.finditer(clean):
+        if match["close"]:
+            if inside:
+                parts += [clean[done : match.start()], Slot("close", "</a>")]
+                done, inside = match.end(), False
+            continue
+        begin = match.start()
+        for address in ADDRESS.finditer(match[0]):
+            target = html.unescape(address[2])
+            if ELSEWHERE.match(target):
+                continue
+            parts.append(clean[done:begin])
+            start, end = match.start() + address.start(2), match.start() + address.end(2)
+            is_link = match["name"] == "a"
+            after_end = match.end() if is_link else end
+            line, column = sought.find(target)
+            empty = is_link and clean.startswith("</a>", match.end())
+            parts.append(Slot("link" if is_link else "media", clean[begin:start], clean[end:after_end], target, line, column, empty))
+            done = begin = after_end
+            inside = inside or is_link
+    parts.append(clean[done:])
+    return tuple(part for part in parts if part)

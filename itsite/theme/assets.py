@@ -1,0 +1,103 @@
+"""Style sheets joined to one, scripts to one, and all other files of the themes under digest names."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from itsite.model.problem import Location, Problem, warning
+from itsite.read.svg import svg_dangers
+from itsite.read.text import decode
+from itsite.theme.files import ThemeFiles
+
+URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<target>[^"')]+)(?P=quote)\s*\)""")
+IMPORT = re.compile(r"@import\s+[^;]+;")
+DIGEST_CHARACTERS = 10
+STYLE, SCRIPT = "site.css", "site.js"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAsset:
+    """A file of the theme: its address from the site's root, and its bytes."""
+
+    url: str
+    data: bytes
+
+
+def _addressed(name: str, data: bytes) -> ThemeAsset:
+    stem, dot, ending = posixpath.basename(name).rpartition(".")
+    digest = hashlib.sha256(data).hexdigest()[:DIGEST_CHARACTERS]
+    return ThemeAsset(f"assets/{stem}.{digest}.{ending}" if dot else f"assets/{ending}.{digest}", data)
+
+
+class _Styles:
+    """Joins style sheets; holds the addresses that url(...) is rewritten to."""
+
+    def __init__(self, assets: Mapping[str, ThemeAsset]) -> None:
+        self.assets = assets
+        self.problems: list[Problem] = []
+
+    def rewritten(self, text: str, path: str, shown: str) -> str:
+        def here(offset: int) -> Location:
+            return Location(f"{shown}/assets/{path}", text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+        def address(match: re.Match[str]) -> str:
+            target = match["target"].strip()
+            if target.startswith(("data:", "#")):
+                return match[0]
+            if re.match(r"[a-z]+:|//", target):
+                self.problems.append(
+                    warning(here(match.start()), "TH007", f'the style sheet asks another host: "{target}"; taken out', "copy the file into the theme")
+                )
+                return "none"
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(path), re.split(r"[?#]", target)[0]))
+            if name not in self.assets:
+                self.problems.append(
+                    Problem(
+                        here(match.start()), "TH007", f'the style sheet names a file that is not there: "{target}"', "put it under assets/, or correct the name"
+                    )
+                )
+                return "none"
+            return f'url("{posixpath.basename(self.assets[name].url)}")'
+
+        for match in IMPORT.finditer(text):
+            self.problems.append(warning(here(match.start()), "TH007", "@import is taken out", "name the style sheet under styles: in theme.yaml"))
+        return URL.sub(address, IMPORT.sub("", text))
+
+
+def _parts(theme: ThemeFiles, names: Sequence[str], problems: list[Problem]) -> list[tuple[str, str, str]]:
+    found = []
+    for name in names:
+        data = theme.files.get(f"assets/{name}")
+        if data is None:
+            problems.append(Problem(Location(f"{theme.shown}/theme.yaml", 1, 1), "TH007", f'there is no file "assets/{name}"', "correct styles: or scripts:"))
+            continue
+        text = decode(data, f"{theme.shown}/assets/{name}")
+        problems += text.problems
+        found.append((text.text, name, theme.shown))
+    return found
+
+
+def assets_of(chain: Sequence[ThemeFiles], token_css: str) -> tuple[dict[str, ThemeAsset], tuple[Problem, ...]]:
+    """All files under assets/ by their name there, the nearest theme's first; styles and scripts joined, base's first."""
+    problems: list[Problem] = []
+    joined = {name for theme in chain for name in (*theme.manifest.styles, *theme.manifest.scripts)}
+    found: dict[str, ThemeAsset] = {}
+    for theme in reversed(chain):
+        for name, data in theme.below("assets").items():
+            if name in joined:
+                continue
+            if name.endswith(".svg") and (danger := svg_dangers(data)):
+                problems.append(Problem(Location(f"{theme.shown}/assets/{name}", 1, 1), "FS005", f"the picture holds {danger}", "export it as a plain SVG"))
+            found[name] = _addressed(name, data)
+    styles = _Styles(found)
+    css = [token_css]
+    scripts = []
+    for theme in reversed(chain):
+        css += [styles.rewritten(*part) for part in _parts(theme, theme.manifest.styles, problems)]
+        scripts += [text for text, _, _ in _parts(theme, theme.manifest.scripts, problems)]
+    result = {**found, STYLE: _addressed(STYLE, "\n".join(css).encode())}
+    if scripts:
+        result[SCRIPT] = _addressed(SCRIPT, "\n".join(scripts).encode())
+    return result, (*problems, *styles.problems)

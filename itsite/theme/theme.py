@@ -1,0 +1,145 @@
+"""A theme ready to use, and the one way to render with it."""
+
+import dataclasses
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from itsite.engine.time_limit import TookTooLongError, time_limit
+from itsite.model.config import SiteConfig
+from itsite.model.problem import Location, Problem
+from itsite.read.text import decode
+from itsite.theme.assets import ThemeAsset, assets_of
+from itsite.theme.files import ThemeFiles, read_chain
+from itsite.theme.filters import FILTERS
+from itsite.theme.strings import Strings, strings_of
+from itsite.theme.tokens import Token, branded, stylesheet, tokens_of
+
+SECONDS_AN_OUTPUT = 20.0
+NESTED_TOO_DEEP = "the template calls itself without end"
+# What a template's own code may raise while it runs in the sandbox.
+TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, MemoryError)
+
+
+@dataclasses.dataclass(frozen=True)
+class TemplateSource:
+    """A template's text and the file that it stands in, as problems name it."""
+
+    text: str
+    shown: str
+
+
+class TemplateFailedError(Exception):
+    """A template could not be rendered; `problem` says where."""
+
+    def __init__(self, problem: Problem) -> None:
+        """`problem` names the template's file and line."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclasses.dataclass(frozen=True)
+class Theme:
+    """Templates by name (and by `theme:name`), tokens, strings by language, assets by name; the nearest theme wins."""
+
+    name: str
+    templates: Mapping[str, TemplateSource]
+    tokens: Mapping[tuple[str, ...], Token]
+    strings: Mapping[str, Strings]
+    assets: Mapping[str, ThemeAsset]
+    environment: jinja2.Environment
+
+    def has_template(self, name: str) -> bool:
+        """True when the theme or one that it builds on has it."""
+        return name in self.templates
+
+    def render(self, template: str, view: Any, lang: str) -> str:  # noqa: ANN401
+        """The page that `template` makes of the frozen dataclass `view`. Raises TemplateFailedError."""
+        fields = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+        strings = self.strings.get(lang) or next(iter(self.strings.values()))
+        try:
+            with time_limit(SECONDS_AN_OUTPUT):
+                return self.environment.get_template(template).render(fields, t=strings)
+        except TookTooLongError:
+            at = Location(self.templates[template].shown, 1, 1)
+            raise TemplateFailedError(
+                Problem(at, "TH004", f"the template takes longer than {SECONDS_AN_OUTPUT:g} s", "look for loops without an end")
+            ) from None
+        except TEMPLATE_ERRORS as error:
+            raise TemplateFailedError(problem_of(error, template, self.templates)) from None
+
+
+def problem_of(error: BaseException, template: str, templates: Mapping[str, TemplateSource]) -> Problem:
+    """A template's error at its file and line."""
+    files = {source.shown for source in templates.values()}
+    start = templates[template].shown if template in templates else template
+    at = Location(start, 1, 1)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename in files:
+            at = Location(frame.filename, frame.lineno or 1, 1)
+    message = str(error).strip() or type(error).__name__
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name = error.filename or (templates[error.name].shown if error.name and error.name in templates else start)
+        return Problem(Location(name, error.lineno, 1), "TH002", f"the template cannot be read: {message}", "correct the line")
+    if isinstance(error, jinja2.UndefinedError):
+        return Problem(at, "TH003", f"the template uses something that does not exist: {message}", "see docs/theming.md for what each template sees")
+    if isinstance(error, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
+        return Problem(at, "TH003", f'there is no template "{error.name}"', "name a file below templates/, or base:name for the one that you replace")
+    if isinstance(error, SecurityError):
+        return Problem(at, "TH004", f"the template does what templates may not: {message}", "take it out")
+    if isinstance(error, RecursionError):
+        return Problem(at, "TH004", NESTED_TOO_DEEP, "look for a macro or an include that calls itself")
+    return Problem(at, "TH004", f"the template fails: {message}", "correct the line")
+
+
+def _templates(chain: Sequence[ThemeFiles]) -> tuple[dict[str, TemplateSource], list[Problem]]:
+    found: dict[str, TemplateSource] = {}
+    problems: list[Problem] = []
+    for theme in reversed(chain):
+        for name, data in theme.below("templates").items():
+            shown = f"{theme.shown}/templates/{name}"
+            text = decode(data, shown)
+            problems += text.problems
+            found[name] = found[f"{theme.name}:{name}"] = TemplateSource(text.text, shown)
+    return found, problems
+
+
+def environment_of(templates: Mapping[str, TemplateSource], assets: Mapping[str, ThemeAsset]) -> jinja2.Environment:
+    """The sandbox that templates run in: everything escaped, nothing undefined, no way to the file system."""
+
+    def load(name: str) -> tuple[str, str, Any] | None:
+        source = templates.get(name)
+        return (source.text, source.shown, lambda: True) if source else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals = {"assets": {name: asset.url for name, asset in assets.items()}, "range": environment.globals["range"]}
+    return environment
+
+
+def load_theme(config: SiteConfig, places: Sequence[Path], marks: Mapping[tuple[str | int, ...], tuple[int, int]]) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """The site's theme with all that it builds on; None when there is no such theme. `marks` are those of site.yaml."""
+    chain, problems = read_chain(config.theme, places, Location("site.yaml", *(marks.get(("theme",)) or (1, 1))))
+    if not chain:
+        return None, problems
+    templates, problems_of_templates = _templates(chain)
+    tokens, problems_of_tokens = tokens_of(chain)
+    tokens, problems_of_brand = branded(tokens, config.brand, marks)
+    strings, problems_of_strings = strings_of(chain, config.languages)
+    assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
+    environment = environment_of(templates, assets)
+    theme = Theme(config.theme, templates, tokens, strings, assets, environment)
+    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_brand, *problems_of_strings, *problems_of_assets)

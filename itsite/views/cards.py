@@ -1,0 +1,119 @@
+"""Cards, contacts and links: what a page may show of another."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from itsite.link.taxonomies import tag_slug
+from itsite.model.card import Card, ContactDetails, Link, Picture
+from itsite.model.meta import Contact, Meta
+from itsite.model.site import Entry, Site
+from itsite.model.values import PageRef
+from itsite.views.addresses import href, local
+
+MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+
+
+def picture(site: Site, entry: Entry) -> Picture | None:
+    """The page's picture."""
+    asset = site.images.get(entry.url)
+    return Picture(href(asset.url), entry.page.meta.image_alt) if asset else None
+
+
+def summary(entry: Entry) -> str:
+    """The page's summary, else its first paragraph."""
+    return entry.page.meta.summary or entry.page.document.lead
+
+
+def kicker(site: Site, entry: Entry) -> str:
+    """The line above the title; a tag in the spelling that the site has settled on."""
+    text = site.kinds[entry.kind].kicker(entry.page.meta)
+    if text in entry.page.meta.tags:
+        return next((term.label for term in site.tags.get(entry.lang, ()) if term.slug == tag_slug(text)), text)
+    return text
+
+
+def card(site: Site, entry: Entry) -> Card:
+    """A page in a few words."""
+    page = entry.page
+    kind = site.kinds[entry.kind]
+    return Card(
+        title=page.title,
+        path=href(entry.url),
+        kind=entry.kind,
+        lang=entry.lang,
+        summary=summary(entry),
+        date=local(site, page.date),
+        kicker=kicker(site, entry),
+        image=picture(site, entry),
+        badges=tuple(kind.badges(page.meta)),
+    )
+
+
+def cards(site: Site, entries: Iterable[Entry]) -> tuple[Card, ...]:
+    """Cards in the same order."""
+    return tuple(card(site, entry) for entry in entries)
+
+
+def written_link(text: str) -> Link:
+    """What a writer put into a field that takes a URL, a mail address or a sentence."""
+    if text.startswith(("https://", "http://")):
+        return Link(text.split("://", 1)[1].rstrip("/"), url=text)
+    if text.startswith(("mailto:", "tel:")):
+        return Link(text.partition(":")[2], url=text)
+    if MAIL.fullmatch(text):
+        return Link(text, url="mailto:" + text)
+    return Link(text)
+
+
+def _known(meta: Meta, key: str) -> str:
+    value = meta.extra.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def contact_of_page(site: Site, entry: Entry) -> ContactDetails:
+    """A person's or team's page as a contact: its title, picture, and `mail` and `phone` of its `extra`."""
+    meta = entry.page.meta
+    link = Link(entry.page.title, href(entry.url))
+    return ContactDetails(entry.page.title, _known(meta, "mail"), _known(meta, "phone"), link, picture(site, entry))
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds one page: the answers that its kind may ask for (see Surroundings)."""
+
+    site: Site
+    entry: Entry
+
+    def _referred(self, field: str) -> tuple[Entry, ...]:
+        return self.site.references.get((self.entry.url, field), ())
+
+    def cards(self, field: str) -> tuple[Card, ...]:
+        """Cards of the pages that a field names."""
+        return cards(self.site, self._referred(field))
+
+    def mentions(self, kind: str) -> tuple[Card, ...]:
+        """Cards of pages of one kind that refer to this page, newest first."""
+        return cards(self.site, [e for e in self.site.mentions.get(self.entry.url, ()) if e.kind == kind][:6])
+
+    def link(self, text: str | None, *field: str | int) -> Link | None:
+        """The value of a field as a link; None for nothing, and for a page that is not shown."""
+        if not text:
+            return None
+        if isinstance(text, PageRef):
+            found = self._referred(".".join(str(step) for step in field if isinstance(step, str)))
+            return Link(found[0].page.title, href(found[0].url)) if found else None
+        return written_link(text)
+
+    def contact(self, *field: str | int) -> ContactDetails | None:
+        """A contact field, filled up from the page that it names."""
+        name = ".".join(str(step) for step in field if isinstance(step, str))
+        value = getattr(self.entry.page.meta, str(field[0]), None)
+        if not value:
+            return None
+        if isinstance(value, Contact):
+            page = next((contact_of_page(self.site, e) for e in self._referred(name + ".page")), ContactDetails())
+            return ContactDetails(value.name or page.name, value.mail or page.mail, value.phone or page.phone, page.page, page.image)
+        if isinstance(value, PageRef):
+            return next((contact_of_page(self.site, e) for e in self._referred(name)), None)
+        return ContactDetails(mail=value) if MAIL.fullmatch(value) else ContactDetails(name=value)

@@ -1,0 +1,187 @@
+"""Views of lists: of a kind, a folder, a year, a tag, an audience; all terms; the page that explains the feeds."""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from itsite.link.urls import url_part
+from itsite.model.card import Link
+from itsite.model.site import Entry, Site, Term
+from itsite.views.addresses import href
+from itsite.views.cards import cards
+from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
+from itsite.views.labels import label
+from itsite.views.pages import content_of
+from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
+from itsite.views.shared import FeedLink
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list to be shown on one or more pages; `url` is that of its first page.
+
+    `group` gives the heading of each entry; `current` marks the year shown.
+    """
+
+    about: str
+    url: str
+    title: str
+    entries: Sequence[Entry]
+    template: str = "list.html"
+    index: Entry | None = None
+    above: tuple[Link, ...] = ()
+    alternates: Mapping[str, str] | None = None
+    years: tuple[Link, ...] = ()
+    feed: FeedLink | None = None
+    group: Callable[[Any], str] | None = None
+    per_page: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes, at least one."""
+        return max(1, -(-len(self.entries) // self.per_page)) if self.per_page else 1
+
+    def page_url(self, number: int) -> str:
+        """Address of one of its pages, counted from 1."""
+        return self.url if number == 1 else f"{self.url}page/{number}/"
+
+
+def _pagination(listed: Listed, number: int) -> Pagination:
+    def to(n: int) -> Link:
+        return Link(str(n), href(listed.page_url(n)), current=n == number)
+
+    last = listed.pages
+    shown = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
+    newer, older = (to(number - 1) if number > 1 else None), (to(number + 1) if number < last else None)
+    return Pagination(number, last, newer, older, tuple(to(n) for n in shown) if last > 1 else ())
+
+
+def _groups(site: Site, listed: Listed, entries: Sequence[Entry]) -> tuple[Group, ...]:
+    if listed.group is None:
+        return (Group("", "", cards(site, entries)),)
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(listed.group(entry.page.meta), []).append(entry)
+    return tuple(Group(title, "group-" + url_part(title) if title else "", cards(site, inside)) for title, inside in found.items())
+
+
+def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
+    """One page of a list; its introduction stands on the first one only."""
+    site = surround.site
+    start = (number - 1) * listed.per_page
+    entries = listed.entries[start : start + listed.per_page] if listed.per_page else listed.entries
+    title = listed.title if number == 1 else f"{listed.title}, {label('page', surround.lang).format(number)}"
+    index = listed.index
+    place = Place(
+        url=listed.page_url(number),
+        title=title,
+        description=(index.page.meta.summary or index.page.document.lead) if index else "",
+        breadcrumbs=(*listed.above, Link(title, href(listed.page_url(number)), current=True)),
+        alternates=listed.alternates if number == 1 else None,
+        feeds=(listed.feed,) if listed.feed else (),
+    )
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    return ListView(
+        **frame,
+        about=listed.about,
+        page=content_of(site, index) if index and number == 1 else None,
+        groups=_groups(site, listed, entries),
+        total=len(listed.entries),
+        pagination=_pagination(listed, number),
+        years=listed.years,
+        feed=listed.feed,
+    )
+
+
+def _years(entries: Sequence[Entry], url: str) -> tuple[Link, ...]:
+    counts: dict[int, int] = {}
+    for entry in entries:
+        if entry.page.date:
+            counts[entry.page.date.year] = counts.get(entry.page.date.year, 0) + 1
+    return tuple(Link(str(year), href(f"{url}{year}/"), count=counts[year]) for year in sorted(counts, reverse=True))
+
+
+def folder_lists(surround: Surround, per_page: int) -> list[Listed]:
+    """Lists of the kinds and their years, and of folders that nobody introduced."""
+    site, lang = surround.site, surround.lang
+    found = []
+    for folder in (f for f in site.folders.values() if f.lang == lang and f.path):
+        alternates = {other: f.url for other in site.config.languages if (f := site.folders.get((folder.path, other)))}
+        kind = folder.collection_of
+        if kind is None or kind.collection is None:
+            if folder.index is None and folder.children:
+                found.append(Listed("folder", folder.url, folder.title, folder.children, alternates=alternates, per_page=per_page))
+            continue
+        entries = site.collections.get((kind.name, lang), ())
+        years = _years(entries, folder.url) if kind.collection.by_year else ()
+        whole = Listed(
+            kind.name, folder.url, folder.title, entries, kind.collection.template, folder.index,
+            alternates=alternates, years=years, group=kind.collection.group, per_page=per_page if kind.collection.is_paged else 0,
+        )  # fmt: skip
+        found.append(whole)
+        above = (Link(folder.title, href(folder.url)),)
+        for year in years:
+            inside = [e for e in entries if e.page.date and str(e.page.date.year) == year.title]
+            marked = tuple(dataclasses.replace(y, current=y.title == year.title) for y in years)
+            of_year = {other: f"{url}{year.title}/" for other, url in alternates.items() if _has_year(site, kind.name, other, year.title)}
+            url = f"{folder.url}{year.title}/"
+            found.append(
+                Listed(
+                    "year",
+                    url,
+                    f"{folder.title} {year.title}",
+                    inside,
+                    kind.collection.template,
+                    above=above,
+                    alternates=of_year,
+                    years=marked,
+                    per_page=per_page,
+                )
+            )
+    return found
+
+
+def _has_year(site: Site, kind: str, lang: str, year: str) -> bool:
+    return any(e.page.date and str(e.page.date.year) == year for e in site.collections.get((kind, lang), ()))
+
+
+def _term_alternates(terms: Mapping[str, tuple[Term, ...]], slug: str) -> dict[str, str]:
+    return {lang: term.url for lang, found in terms.items() for term in found if term.slug == slug}
+
+
+def term_lists(surround: Surround, per_page: int) -> list[Listed]:
+    """A list for each tag, with its feed when subscribers hear of anything in it, and for each audience."""
+    site, lang = surround.site, surround.lang
+    home = site.home_url(lang)
+    found = []
+    for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
+        above = (Link(label(about, lang), href(f"{home}{about}/")),)
+        for term in terms.get(lang, ()):
+            feed = feed_link(site, lang, term) if about == "tags" and any(e.page.is_announced for e in term.entries) else None
+            alternates = _term_alternates(terms, term.slug)
+            found.append(Listed(about.removesuffix("s"), term.url, term.label, term.entries, above=above, alternates=alternates, feed=feed, per_page=per_page))
+    return found
+
+
+def terms_view(surround: Surround, about: str, terms: Sequence[Term], alternates: Mapping[str, str]) -> TermsView:
+    """All tags or all audiences of a language."""
+    lang = surround.lang
+    url = f"{surround.site.home_url(lang)}{about}/"
+    title = label(about, lang)
+    place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    links = tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in terms)
+    return TermsView(**frame, about=about, terms=links)
+
+
+def subscribe_view(surround: Surround) -> SubscribeView:
+    """How to follow the announcements."""
+    site, lang = surround.site, surround.lang
+    url = f"{site.home_url(lang)}subscribe/"
+    title = label("subscribe", lang)
+    alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.config.languages}
+    place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    by_tag = tuple(feed_link(site, lang, term) for term in site.tags.get(lang, ()) if any(e.page.is_announced for e in term.entries))
+    return SubscribeView(**frame, main=surround.feed, by_tag=by_tag)

@@ -1,0 +1,184 @@
+"""Views of single pages: of every kind, the start page, the page that is not there, the stub at an old address."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from itsite.link.ordering import by_order, newest_first, pinned_first
+from itsite.link.taxonomies import tag_slug
+from itsite.model.card import Card, Link
+from itsite.model.document import Heading
+from itsite.model.meta import Query
+from itsite.model.site import Entry, Folder, Redirect, Site
+from itsite.views.addresses import absolute, href, local, root_of
+from itsite.views.body import page_body
+from itsite.views.cards import Around, card, cards, kicker, picture, summary
+from itsite.views.frame import Place, Surround, fields_of, framed
+from itsite.views.labels import label
+from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
+from itsite.views.shared import Listing, PageContent, TocEntry
+
+HOME_SERVICES, HOME_NEWS = 6, 3
+
+
+def toc_of(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:
+    """Headings of level 2 with those of level 3 below them; deeper ones are left out."""
+    found: list[tuple[Heading, list[TocEntry]]] = []
+    for heading in headings:
+        if heading.level == 2 or not found:  # noqa: PLR2004
+            found.append((heading, []))
+        elif heading.level == 3:  # noqa: PLR2004
+            found[-1][1].append(TocEntry(heading.title, heading.id))
+    return tuple(TocEntry(heading.title, heading.id, tuple(below)) for heading, below in found)
+
+
+def answered(site: Site, query: Query, lang: str) -> tuple[Card, ...]:
+    """The pages that a rule lists, in its order."""
+    found = [
+        e
+        for e in site.entries
+        if e.lang == lang
+        and (query.kind is None or e.kind == query.kind)
+        and (query.folder is None or e.page.key.startswith(query.folder.strip("/") + "/"))
+        and (not query.tags or {tag_slug(tag) for tag in query.tags} & {tag_slug(tag) for tag in e.page.meta.tags})
+        and (not query.audiences or set(query.audiences) & set(e.page.meta.audiences))
+        and e.page.key.rpartition("/")[2] != "index"
+    ]
+    listed = newest_first(found) if query.order in {"newest", "oldest"} else by_order(found)
+    if query.order == "oldest":
+        listed = listed[::-1]
+    if query.order == "title":
+        listed = tuple(sorted(listed, key=lambda e: (e.page.title.casefold(), e.url)))
+    return cards(site, listed[: query.limit])
+
+
+def _terms(site: Site, entry: Entry) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    slugs = {tag_slug(tag) for tag in entry.page.meta.tags}
+    tags = [Link(t.label, href(t.url)) for t in site.tags.get(entry.lang, ()) if t.slug in slugs]
+    audiences = [Link(t.label, href(t.url)) for t in site.audiences.get(entry.lang, ()) if t.slug in entry.page.meta.audiences]
+    return tuple(tags), tuple(audiences)
+
+
+def _listings(site: Site, entry: Entry, left_out: frozenset[str]) -> tuple[Listing, ...]:
+    return tuple(
+        Listing(query.title.text(entry.lang, site.default_lang) if query.title else "", answered(site, query, entry.lang))
+        for name, query in entry.page.meta.listings.items()
+        if name not in left_out
+    )
+
+
+def _children(site: Site, entry: Entry) -> tuple[Card, ...]:
+    folder = site.folders.get((entry.page.key.rpartition("/")[0], entry.lang))
+    if not folder or folder.index is not entry or folder.collection_of or not folder.path:
+        return ()
+    return cards(site, folder.children)
+
+
+def content_of(site: Site, entry: Entry, left_out: frozenset[str] = frozenset()) -> PageContent:
+    """A page as its own template sees it; `left_out` names listings that are shown elsewhere."""
+    page, around = entry.page, Around(site, entry)
+    tags, audiences = _terms(site, entry)
+    newer, older = site.neighbours.get(entry.url, (None, None))
+    return PageContent(
+        kind=entry.kind,
+        title=page.title,
+        summary=page.meta.summary,
+        kicker=kicker(site, entry),
+        body=Markup(page_body(entry, site)),  # noqa: S704 - sanitised when it was read
+        toc=toc_of(page.document.headings),
+        date=local(site, page.date),
+        updated=local(site, page.meta.updated),
+        review_by=page.meta.review_by,
+        authors=page.meta.authors,
+        owner=around.contact("owner"),
+        image=picture(site, entry),
+        tags=tags,
+        audiences=audiences,
+        previous=card(site, older) if older else None,
+        next=card(site, newer) if newer else None,
+        related=cards(site, site.related.get(entry.url, ())),
+        listings=_listings(site, entry, left_out),
+        children=_children(site, entry),
+        extra=page.meta.extra,
+    )
+
+
+def breadcrumbs_of(site: Site, entry: Entry) -> tuple[Link, ...]:
+    """The folders above a page, and the page itself."""
+    folder, _, name = entry.page.key.rpartition("/")
+    above: list[Link] = []
+    path = folder.rpartition("/")[0] if name == "index" and not site.kinds[entry.kind].collection else folder
+    while path:
+        found = site.folders.get((path, entry.lang))
+        if found and (found.index or found.children or found.collection_of):
+            above.insert(0, Link(found.title, href(found.url)))
+        path = path.rpartition("/")[0]
+    return (*above, Link(entry.page.title, href(entry.url), current=True))
+
+
+def place_of(site: Site, entry: Entry) -> Place:
+    """Where a page stands."""
+    alternates = {other.lang: other.url for other in site.translations(entry.page.key)}
+    classification = entry.page.classified(site.config.classification)
+    return Place(entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), alternates, classification=classification)
+
+
+def page_view(surround: Surround, entry: Entry) -> PageView:
+    """The view of a page of any kind."""
+    site = surround.site
+    details = site.kinds[entry.kind].details(entry.page.meta, Around(site, entry))
+    frame = fields_of(framed(surround, place_of(site, entry)))
+    return PageView(**frame, page=content_of(site, entry), details=details)  # type: ignore[arg-type]
+
+
+def empty_content(title: str) -> PageContent:
+    """The content of a page that nobody wrote."""
+    return PageContent("page", title, "", "", Markup(), (), None, None, None, (), None, None, (), (), None, None, (), (), (), {})
+
+
+def _list_link(site: Site, kind: str, lang: str) -> Link | None:
+    folder: Folder | None = next((f for f in site.folders.values() if f.lang == lang and f.collection_of and f.collection_of.name == kind), None)
+    return Link(folder.title, href(folder.url)) if folder else None
+
+
+def home_view(surround: Surround) -> HomeView:
+    """The start page of a language, written (content/index.md) or not."""
+    site, lang = surround.site, surround.lang
+    folder = site.folders.get(("", lang))
+    index = folder.index if folder else None
+    url = index.url if index else site.home_url(lang)
+    alternates = {other: site.home_url(other) for other in site.config.languages}
+    place = place_of(site, index) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
+    news = pinned_first(site.collections.get(("news", lang), ()), site.edition.at)
+    mission = next((e for e in site.entries if e.lang == lang and e.kind == "mission"), None)
+    query = index.page.meta.listings.get("services") if index else None
+    services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
+    mission_card = card(site, mission) if mission else None
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    return HomeView(
+        **frame,
+        page=content_of(site, index, frozenset({"services"})) if index else empty_content(surround.view.name),
+        mission=mission_card,
+        statement=str(getattr(mission.page.meta, "statement", "")) if mission else "",
+        lead=card(site, news[0]) if news else None,
+        latest=cards(site, news[1 : 1 + HOME_NEWS]),
+        services=services,
+        newsletter=next(iter(cards(site, site.collections.get(("newsletter", lang), ())[:1])), None),
+        news_list=_list_link(site, "news", lang),
+        service_list=_list_link(site, "service", lang),
+    )
+
+
+def not_found_view(surround: Surround) -> NotFoundView:
+    """The page for an address that does not exist; its links work from any address."""
+    site = surround.site
+    frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", label("not_found", surround.lang), has_address=False)))
+    services = cards(site, site.collections.get(("service", surround.lang), ())[:HOME_SERVICES])
+    return NotFoundView(**frame, services=services)
+
+
+def redirect_view(site: Site, redirect: Redirect) -> RedirectView:
+    """The stub at an old address."""
+    canonical = redirect.url or absolute(site, redirect.path)
+    return RedirectView(redirect.lang, root_of(redirect.old), href(redirect.path), redirect.url or "", canonical, redirect.title)

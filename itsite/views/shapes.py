@@ -1,0 +1,100 @@
+"""The views: for each template of the theme, the frozen value that is all it can see."""
+
+from dataclasses import dataclass
+
+from itsite.model.card import Card, Link
+from itsite.views.shared import FeedLink, Frame, PageContent
+
+
+@dataclass(frozen=True, slots=True)
+class PageView(Frame):
+    """A page of any kind; `details` is what its kind adds (see itsite/kinds/)."""
+
+    page: PageContent
+    details: object
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView(Frame):
+    """The start page: `lead` is the story on top, `latest` the next ones, `services` what people need most.
+
+    `statement` is the mission in one sentence, empty when there is none.
+    """
+
+    page: PageContent
+    mission: Card | None
+    statement: str
+    lead: Card | None
+    latest: tuple[Card, ...]
+    services: tuple[Card, ...]
+    newsletter: Card | None
+    news_list: Link | None
+    service_list: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards under a common heading; `title` is empty when there is only one group."""
+
+    title: str
+    id: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where this list page stands among its sisters; `pages` is at least 1."""
+
+    number: int
+    pages: int
+    newer: Link | None
+    older: Link | None
+    numbers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView(Frame):
+    """A list: of a kind, a folder, a year, a tag or an audience. `about` names which of these; `page` is its introduction."""
+
+    about: str
+    page: PageContent | None
+    groups: tuple[Group, ...]
+    total: int
+    pagination: Pagination
+    years: tuple[Link, ...]
+    feed: FeedLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView(Frame):
+    """All tags or all audiences, each with the number of its pages."""
+
+    about: str
+    terms: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribeView(Frame):
+    """The page that explains the feeds: the main one first, then one per tag."""
+
+    main: FeedLink
+    by_tag: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(Frame):
+    """The page for an address that does not exist."""
+
+    services: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """The stub at an old address: where the page is now, `path` seen from `root`, or `url` on another site."""
+
+    lang: str
+    root: str
+    path: str
+    url: str
+    canonical: str
+    title: str
