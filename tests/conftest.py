@@ -1,0 +1,149 @@
+"""Whole sites in a string, built by the real program in this process or in its own."""
+
+import datetime as dt
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from itsite.model.meta import Classification
+from itsite.pipeline import Report, Request, build, check
+
+NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+FILE = re.compile(r"^-- (.+?) --\n", re.MULTILINE)
+SITE_YAML = "name: IT Test\nurl: https://it.test.example/\n"
+
+
+def unpacked(archive: str, folder: Path) -> Path:
+    """Writes the files of an archive (`-- path --` before each) below `folder`; a site.yaml is added when there is none."""
+    parts = FILE.split(archive.lstrip("\n"))[1:]
+    files = dict(zip(parts[::2], parts[1::2], strict=True))
+    files.setdefault("site.yaml", SITE_YAML)
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode("utf-8", "surrogateescape"))
+    (folder / "content").mkdir(exist_ok=True)
+    return folder
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site in its folder after a build: the report, and the files of build/."""
+
+    root: Path
+    report: Report
+
+    @property
+    def out(self) -> Path:
+        return self.root / "build"
+
+    def text(self, path: str) -> str:
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def exists(self, path: str) -> bool:
+        return (self.out / path).exists()
+
+    @property
+    def paths(self) -> set[str]:
+        return {file.relative_to(self.out).as_posix() for file in self.out.rglob("*") if file.is_file()}
+
+    @property
+    def problems(self) -> list[str]:
+        """`path:line:column code message (hint)`, one a problem."""
+        return [f"{p.at.path}:{p.at.line}:{p.at.column} {p.code} {p.message} ({p.hint})" for p in self.report.problems]
+
+    @property
+    def codes(self) -> list[str]:
+        return [p.code for p in self.report.problems]
+
+
+Builder = Callable[..., Built]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Builder:
+    """Builds an archive; `at`, `drafts`, `classification`, `url`, `strict` as on the command line."""
+
+    def built(
+        archive: str = "",
+        *,
+        at: dt.datetime = NOW,
+        drafts: bool = False,
+        classification: str = "internal",
+        url: str | None = None,
+        strict: bool = False,
+        root: Path | None = None,
+    ) -> Built:
+        folder = unpacked(archive, root or tmp_path / "site") if archive or root is None else root
+        request = Request(folder, at, drafts, Classification(classification), url, strict)
+        return Built(folder, build(request, folder / "build"))
+
+    return built
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Builder:
+    """Like `site`, by `itsite check`."""
+
+    def ran(archive: str, *, at: dt.datetime = NOW) -> Built:
+        folder = unpacked(archive, tmp_path / "site")
+        return Built(folder, check(Request(folder, at)))
+
+    return ran
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program in its own process left: exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads(self.out)
+        return found
+
+
+def run_itsite(*arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None, input_text: str = "") -> Ran:
+    """`python -m itsite` with arguments, as a user starts it; no terminal."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **(env or {})}
+    done = subprocess.run(
+        [sys.executable, "-m", "itsite", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        input=input_text,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def itsite() -> Callable[..., Ran]:
+    """Runs the program in its own process."""
+    return run_itsite
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """The example site, built once as of 2026-11-21."""
+    root = Path(__file__).parent.parent
+    out = tmp_path_factory.mktemp("example") / "build"
+    report = build(Request(root, NOW), out)
+    yield Built(out.parent, report)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
