@@ -8,7 +8,6 @@ import traceback
 from types import FrameType
 from typing import NoReturn
 
-import click
 import typer
 
 from itsite import __version__
@@ -74,16 +73,24 @@ def _refused(error: RefusedError) -> int:
     return REFUSED
 
 
+def _wrong_usage(error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "itsite"
+    message = error.format_message()
+    if message:
+        _say(message if message.startswith("Usage:") or "\n" in message else f"{command}: {message} (see {command} --help)")
+    return WRONG_USAGE
+
+
 def _exit_code(arguments: list[str]) -> int:  # noqa: PLR0911 - one return an outcome
     try:
-        result = typer.main.get_command(app).main(arguments, prog_name="itsite", standalone_mode=False)
+        result = app(arguments, prog_name="itsite", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return WRONG_USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except typer.TyperException as error:
+        return _wrong_usage(error)
+    except (typer.Abort, KeyboardInterrupt):
         return 128 + signal.SIGINT
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
     except RefusedError as error:
         return _refused(error)
