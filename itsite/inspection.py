@@ -25,10 +25,11 @@ class _Reader(HTMLParser):
             self.ids.append(str(values["id"]))
         if tag == "html":
             self.lang = values.get("lang") or ""
-        canonical = tag == "link" and values.get("rel") in {"canonical", "alternate"}
         for name in ("href", "src", "poster"):
-            if values.get(name) is not None and not canonical:
+            if values.get(name) is not None:
                 self.addresses.append(str(values[name]))
+        if tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
+            self.addresses.append((values.get("content") or "").partition("url=")[2])
         for candidate in (values.get("srcset") or "").split(","):
             if candidate.strip():
                 self.addresses.append(candidate.split()[0])

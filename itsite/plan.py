@@ -1,6 +1,6 @@
 """Every file of the site, planned by the channels in their order; no two for one path."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +26,16 @@ def channel_sections() -> Mapping[str, Any]:
     return {channel.section: channel.options for channel in all_channels() if channel.section}
 
 
+def _folders_of(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
 def _collisions(outputs: list[Output]) -> list[Problem]:
     """Two outputs for one file, also where a file system sees no case; a folder where a file stands."""
     problems = []
     taken: dict[str, Output] = {}
-    folders = {output.path.rpartition("/")[0].casefold(): output for output in outputs if "/" in output.path}
+    folders = {folder: output for output in reversed(outputs) for folder in _folders_of(output.path.casefold())}
     for output in outputs:
         folded = output.path.casefold()
         other = taken.setdefault(folded, output)

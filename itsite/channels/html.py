@@ -10,9 +10,9 @@ from itsite.model.channel import Channel, Planned, Planning
 from itsite.model.meta import Written
 from itsite.model.output import Output, Rendered, page_path
 from itsite.model.problem import Problem
-from itsite.model.site import Entry, Site
+from itsite.model.site import Entry
 from itsite.read.validation import nearest
-from itsite.views.frame import Surround, surround_of
+from itsite.views.frame import Surround, languages_with_pages, surround_of
 from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
 from itsite.views.pages import home_view, not_found_view, page_view
 
@@ -30,16 +30,17 @@ def _page(  # noqa: PLR0913 - one parameter a fact
     return Output(page_path(url), Rendered(template, view, lang), "html", origin or template, url, modified)
 
 
-def _list_pages(surround: Surround, listed: Listed) -> Iterator[Output]:
+def _list_pages(surround: Surround, listed: Listed, template: str) -> Iterator[Output]:
     for number in range(1, listed.pages + 1):
         origin = f"content/{listed.index.page.path}" if listed.index else f"the list {listed.title}"
-        yield _page(listed.page_url(number), listed.template, surround.lang, partial(list_view, surround, listed, number), origin)
+        yield _page(listed.page_url(number), template, surround.lang, partial(list_view, surround, listed, number), origin)
 
 
-def _template(site: Site, entry: Entry, planning: Planning, problems: list[Problem]) -> str:
-    template = entry.page.meta.template
-    if template is None:
-        return site.kinds[entry.kind].template
+def _template(entry: Entry | None, usual: str, planning: Planning, problems: list[Problem]) -> str:
+    """The template that the page names, else the usual one."""
+    template = entry.page.meta.template if entry else None
+    if entry is None or template is None:
+        return usual
     if not planning.theme.has_template(template):
         known = [name for name in planning.theme.templates if ":" not in name]
         hint = nearest(template, known) or "name a file below templates/ of the theme"
@@ -54,13 +55,14 @@ def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterato
     index = home.index if home else None
     lists = [*folder_lists(surround, options.per_page), *term_lists(surround, options.per_page)]
     introduced = {listed.index for listed in lists} | {index}
-    yield _page(site.home_url(lang), "home.html", lang, partial(home_view, surround), f"content/{index.page.path}" if index else "", index)
+    template = _template(index, "home.html", planning, problems)
+    yield _page(site.home_url(lang), template, lang, partial(home_view, surround), f"content/{index.page.path}" if index else "", index)
     for entry in site.entries:
         if entry.lang == lang and entry not in introduced:
-            template = _template(site, entry, planning, problems)
+            template = _template(entry, site.kinds[entry.kind].template, planning, problems)
             yield _page(entry.url, template, lang, partial(page_view, surround, entry), f"content/{entry.page.path}", entry)
     for listed in lists:
-        yield from _list_pages(surround, listed)
+        yield from _list_pages(surround, listed, _template(listed.index, listed.template, planning, problems))
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
         if terms.get(lang):
             alternates = {other: f"{site.home_url(other)}{about}/" for other in terms}
@@ -83,8 +85,7 @@ def plan(planning: Planning) -> Planned:
     """All pages. A language without any page has no start page, unless it is the default one."""
     site = planning.site
     problems: list[Problem] = []
-    used = {entry.lang for entry in site.entries} | {site.default_lang}
-    found = [output for lang in site.config.languages if lang in used for output in _language(planning, lang, problems)]
+    found = [output for lang in languages_with_pages(site) for output in _language(planning, lang, problems)]
     surround = surround_of(site, site.default_lang)
     found.append(Output("404.html", Rendered("404.html", partial(not_found_view, surround), site.default_lang), "html", "404.html"))
     return Planned(tuple(_without_shadowed(found)), tuple(problems))

@@ -51,9 +51,8 @@ def _fill(generator: FeedGenerator, site: Site, entry: Entry) -> None:
     item.description(_plain(summary(entry) or page.title))
     item.content(body or _plain(summary(entry)), type="CDATA")
     item.pubDate(local(site, page.date))
-    slugs = {tag_slug(tag) for tag in page.meta.tags}
-    for term in site.tags.get(entry.lang, ()):
-        if term.slug in slugs:
+    for slug in sorted({tag_slug(tag) for tag in page.meta.tags}):
+        if term := site.terms.get((entry.lang, slug)):
             item.category(term=_plain(term.label))
     if page.meta.authors:
         item.dc.dc_creator([_plain(author) for author in page.meta.authors])

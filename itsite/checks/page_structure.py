@@ -14,7 +14,7 @@ def _of_page(facts: HtmlFacts) -> Iterator[Problem]:
         if count > 1:
             yield warning(at, "AC002", f'id "{name}" stands {count} times on the page', "rename a heading, or take {#id} away")
     firsts = sum(level == 1 for level, _ in facts.headings)
-    if firsts != 1 and facts.headings:
+    if firsts != 1:
         yield warning(at, "AC003", f"the page has {firsts} first headings instead of one", "see the template")
     for (before, _), (level, text) in zip(facts.headings, facts.headings[1:], strict=False):
         if level > before + 1:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from itsite.link.ordering import newest_first
 from itsite.link.urls import language_prefix, url_part
@@ -15,6 +16,7 @@ from itsite.read.validation import nearest
 SIGNS = {"+": " plus ", "#": " sharp ", "&": " and "}
 
 
+@cache
 def tag_slug(tag: str) -> str:
     """A tag as part of a URL; `C`, `C++` and `C#` stay three tags."""
     return url_part(re.sub(r"[+#&]", lambda m: SIGNS[m[0]], tag))

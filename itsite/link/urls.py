@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from itsite.model.kind import Kind
 from itsite.model.page import Page
@@ -12,6 +13,7 @@ from itsite.read.slugs import slugify
 MAX_PART_BYTES = 200
 
 
+@cache
 def url_part(text: str) -> str:
     """`text` as one part of a URL, never empty and never too long for a file name."""
     slug = slugify(text) or "page-" + hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from itsite.model.config import SiteConfig
 from itsite.model.edition import Edition
@@ -121,6 +122,11 @@ class Site:
     images: Mapping[str, PublishedAsset] = field(default_factory=dict)
     guids: Mapping[str, str] = field(default_factory=dict)
     next_change: dt.datetime | None = None
+
+    @cached_property
+    def terms(self) -> Mapping[tuple[str, str], Term]:
+        """The tags by (language, slug)."""
+        return {(lang, term.slug): term for lang, found in self.tags.items() for term in found}
 
     @property
     def default_lang(self) -> str:

@@ -9,6 +9,9 @@ from itsite.read.text import masked, place
 
 TAG = re.compile(r'<(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*/?>|(?P<close></a>)')
 ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
+BEFORE = re.compile(r'(?:\]\(\s*<?|\]:\s*<?|=\s*["\']?|<)\Z')
+BEFORE_CHARACTERS = 16
+AFTER = ("", " ", "\t", "\n", ")", ">", '"', "'")
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 
 
@@ -33,12 +36,17 @@ class Sought:
 
     def _offset(self, written: str) -> int:
         text = self._masked or ""
-        pattern = re.compile(r'(?:\]\(\s*<?|\]:\s*<?|=\s*["\']?|<)' + re.escape(written) + r"(?=[\s)>\"']|$)", re.MULTILINE)
-        found = pattern.search(text, self._next.get(written, 0)) or pattern.search(text)
-        if found:
-            self._next[written] = found.end()
-            return found.end() - len(written)
-        return text.find(written) if written else -1
+        if not written:
+            return -1
+        for start in (self._next.get(written, 0), 0):
+            offset = text.find(written, start)
+            while offset >= 0:
+                end = offset + len(written)
+                if text[end : end + 1] in AFTER and BEFORE.search(text[max(0, offset - BEFORE_CHARACTERS) : offset]):
+                    self._next[written] = end
+                    return offset
+                offset = text.find(written, offset + 1)
+        return text.find(written)
 
 
 def split_at_slots(clean: str, sought: Sought) -> tuple[str | Slot, ...]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from itsite.engine.time_limit import TookTooLongError, time_limit
 from itsite.model.config import SiteConfig
@@ -17,6 +16,7 @@ from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
 from itsite.theme.files import ThemeFiles, read_chain
 from itsite.theme.filters import FILTERS
+from itsite.theme.sandbox import Sandbox
 from itsite.theme.strings import Strings, strings_of
 from itsite.theme.tokens import Token, branded, stylesheet, tokens_of
 
@@ -116,7 +116,7 @@ def environment_of(templates: Mapping[str, TemplateSource], assets: Mapping[str,
         source = templates.get(name)
         return (source.text, source.shown, lambda: True) if source else None
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -29,7 +29,8 @@ def kicker(site: Site, entry: Entry) -> str:
     """The line above the title; a tag in the spelling that the site has settled on."""
     text = site.kinds[entry.kind].kicker(entry.page.meta)
     if text in entry.page.meta.tags:
-        return next((term.label for term in site.tags.get(entry.lang, ()) if term.slug == tag_slug(text)), text)
+        term = site.terms.get((entry.lang, tag_slug(text)))
+        return term.label if term else text
     return text
 
 

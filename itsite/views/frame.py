@@ -9,8 +9,8 @@ from babel.core import UnknownLocaleError
 from itsite.link.collections import is_index
 from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, Link
-from itsite.model.meta import Classification
-from itsite.model.site import NavigationNode, Site, Term
+from itsite.model.meta import Classification, Pinnable
+from itsite.model.site import Entry, NavigationNode, Site, Term
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import card
 from itsite.views.labels import label
@@ -46,6 +46,12 @@ class Place:
     has_address: bool = True
 
 
+def languages_with_pages(site: Site) -> tuple[str, ...]:
+    """The languages that have a start page: the default one, and each in which there is a page."""
+    used = {entry.lang for entry in site.entries} | {site.default_lang}
+    return tuple(lang for lang in site.config.languages if lang in used)
+
+
 def language_name(lang: str) -> str:
     """A language in its own words: `Deutsch`."""
     try:
@@ -62,8 +68,14 @@ def feed_link(site: Site, lang: str, term: Term | None = None) -> FeedLink:
     return FeedLink(f"{name}: {term.label}" if term else name, href(path), absolute(site, path))
 
 
+def _is_over(site: Site, entry: Entry) -> bool:
+    """True when an alert was to be shown until a day that has passed."""
+    pinned = entry.page.meta.pin_until if isinstance(entry.page.meta, Pinnable) else None
+    return pinned is not None and pinned <= site.edition.at
+
+
 def _alerts(site: Site, lang: str) -> tuple[Card, ...]:
-    urgent = [e for e in site.entries if e.lang == lang and Badge("urgent", "alert") in tuple(site.kinds[e.kind].badges(e.page.meta))]
+    urgent = [e for e in site.entries if e.lang == lang and Badge("urgent", "alert") in tuple(site.kinds[e.kind].badges(e.page.meta)) and not _is_over(site, e)]
     return tuple(card(site, entry) for entry in newest_first(urgent)[:MAX_ALERTS])
 
 
@@ -94,11 +106,11 @@ def _entry(node: NavigationNode, url: str, home: str) -> NavigationEntry:
 
 def _languages(surround: Surround, alternates: Mapping[str, str]) -> tuple[LanguageLink, ...]:
     site = surround.site
-    if len(site.config.languages) == 1:
+    offered = languages_with_pages(site)
+    if len(offered) == 1:
         return ()
     return tuple(
-        LanguageLink(lang, language_name(lang), href(alternates.get(lang, site.home_url(lang))), lang == surround.lang, lang in alternates)
-        for lang in site.config.languages
+        LanguageLink(lang, language_name(lang), href(alternates.get(lang, site.home_url(lang))), lang == surround.lang, lang in alternates) for lang in offered
     )
 
 

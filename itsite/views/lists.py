@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from itsite.link.ordering import newest_first, pinned_first
 from itsite.link.urls import url_part
 from itsite.model.card import Link
 from itsite.model.site import Entry, Site, Term
 from itsite.views.addresses import href
 from itsite.views.cards import cards
-from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
+from itsite.views.frame import Place, Surround, feed_link, fields_of, framed, languages_with_pages
 from itsite.views.labels import label
 from itsite.views.pages import content_of
 from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
@@ -113,7 +114,7 @@ def folder_lists(surround: Surround, per_page: int) -> list[Listed]:
             if folder.index is None and folder.children:
                 found.append(Listed("folder", folder.url, folder.title, folder.children, alternates=alternates, per_page=per_page))
             continue
-        entries = site.collections.get((kind.name, lang), ())
+        entries = pinned_first(site.collections.get((kind.name, lang), ()), site.edition.at)
         years = _years(entries, folder.url) if kind.collection.by_year else ()
         whole = Listed(
             kind.name, folder.url, folder.title, entries, kind.collection.template, folder.index,
@@ -122,7 +123,7 @@ def folder_lists(surround: Surround, per_page: int) -> list[Listed]:
         found.append(whole)
         above = (Link(folder.title, href(folder.url)),)
         for year in years:
-            inside = [e for e in entries if e.page.date and str(e.page.date.year) == year.title]
+            inside = newest_first(e for e in entries if e.page.date and str(e.page.date.year) == year.title)
             marked = tuple(dataclasses.replace(y, current=y.title == year.title) for y in years)
             of_year = {other: f"{url}{year.title}/" for other, url in alternates.items() if _has_year(site, kind.name, other, year.title)}
             url = f"{folder.url}{year.title}/"
@@ -180,7 +181,7 @@ def subscribe_view(surround: Surround) -> SubscribeView:
     site, lang = surround.site, surround.lang
     url = f"{site.home_url(lang)}subscribe/"
     title = label("subscribe", lang)
-    alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.config.languages}
+    alternates = {other: f"{site.home_url(other)}subscribe/" for other in languages_with_pages(site)}
     place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     by_tag = tuple(feed_link(site, lang, term) for term in site.tags.get(lang, ()) if any(e.page.is_announced for e in term.entries))

@@ -1,0 +1,33 @@
+"""The sandbox that templates run in, which remembers what it has found safe."""
+
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox: whether an attribute may be read depends on the value's type and the name alone.
+
+    So the answer is kept by (type, name). Types themselves and callables are asked about anew each time.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        """The options of Jinja's own environment."""
+        super().__init__(**options)
+        self._safe: set[tuple[type, str]] = set()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """The attribute, where the sandbox lets templates read it."""
+        if (type(obj), attribute) in self._safe:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+        """Jinja's answer; a positive one for a plain value is remembered."""
+        safe = super().is_safe_attribute(obj, attr, value)
+        if safe and not isinstance(obj, type) and not callable(value):
+            self._safe.add((type(obj), attr))
+        return safe
