@@ -6,9 +6,13 @@ import re
 from typing import Any
 
 import markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from pymdownx.superfences import SuperFencesCodeExtension
 
 from itsite.model.document import Document, Heading
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
+from itsite.read.extensions.heading_ids import HeadingIds
+from itsite.read.extensions.highlighting import CSS_CLASS, ThriftyHighlighting, skip_unfenced
 from itsite.read.extensions.inline import SparingInline
 from itsite.read.sanitising import refused_schemes, sanitised
 from itsite.read.slots import Sought, split_at_slots
@@ -19,12 +23,7 @@ LABELS = {
     "de": {"table": "Tabelle", "done": "erledigt", "open": "offen", "back": "Zurück zur Fußnote {} im Text"},
     "en": {"table": "Table", "done": "done", "open": "open", "back": "Back to footnote {} in the text"},
 }
-OPTIONS: dict[str, dict[str, Any]] = {
-    "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
-    "toc": {"slugify": heading_id, "permalink": False},
-    "tables": {"use_align_attribute": False},
-}
-STOCK = ("tables", "footnotes", "def_list", "attr_list", "abbr", "toc", "sane_lists", "pymdownx.superfences", "pymdownx.highlight", "pymdownx.tasklist")
+STOCK = ("tables", "def_list", "attr_list", "abbr", "sane_lists", "pymdownx.tasklist")
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 IDS = re.compile(r'\sid="([^"]+)"')
@@ -35,9 +34,20 @@ LEAD_CHARACTERS = 200
 @functools.cache
 def _converter(lang: str) -> markdown.Markdown:
     """One converter per process and language: making one costs as much as converting ten pages."""
-    extensions: list[Any] = [*STOCK, LocalAdmonitions(lang), LocalDetails(lang), SparingInline()]
-    options = {**OPTIONS, "footnotes": {"BACKLINK_TITLE": LABELS[lang]["back"]}}
-    return markdown.Markdown(extensions=extensions, extension_configs=options, output_format="html")
+    extensions: list[Any] = [
+        *STOCK,
+        FootnoteExtension(BACKLINK_TITLE=LABELS[lang]["back"]),
+        HeadingIds(slugify=heading_id),
+        ThriftyHighlighting(guess_lang=False, css_class=CSS_CLASS, _enabled=True),
+        SuperFencesCodeExtension(),
+        LocalAdmonitions(lang),
+        LocalDetails(lang),
+        SparingInline(),
+    ]
+    converter = markdown.Markdown(extensions=extensions, output_format="html")
+    skip_unfenced(converter)
+    converter.block_level_elements = frozenset(converter.block_level_elements)  # type: ignore[assignment]
+    return converter
 
 
 def plain_text(fragment: str) -> str:

@@ -1,0 +1,78 @@
+"""PyMdown's highlighting with one lexer a language and one formatter: making these costs more than using them once."""
+
+import functools
+from typing import Any
+
+import pygments
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.highlight import RE_PYG_CODE, BlockHtmlFormatter, Highlight, HighlightExtension
+
+CSS_CLASS = "highlight"
+FENCES = ("```", "~~~")
+
+
+@functools.cache
+def _formatter() -> Any:  # noqa: ANN401
+    """The formatter that PyMdown makes for a block without line numbers, marks and title."""
+    return BlockHtmlFormatter(
+        cssclass=CSS_CLASS,
+        linenos=False,
+        linenostart=1,
+        linenostep=1,
+        linenospecial=0,
+        style="default",
+        noclasses=False,
+        hl_lines=[],
+        wrapcode=True,
+        filename="",
+    )
+
+
+@functools.cache
+def _lexer(language: str | None, strip: bool) -> tuple[Any, str]:  # noqa: FBT001
+    lexer, name = Highlight(None).get_lexer("", language, False, strip)  # noqa: FBT003 - PyMdown's own order
+    return lexer, str(name)
+
+
+class _ThriftyHighlight(Highlight):  # type: ignore[misc]
+    def get_lexer(self, src: str, language: str | None, inline: bool, stripnl: bool) -> tuple[Any, str]:  # noqa: ARG002, FBT001
+        return _lexer(language, stripnl)
+
+    def highlight(self, src: str, language: str, css_class: str = CSS_CLASS, **options: Any) -> Any:  # noqa: ANN401
+        wished = (options.get(name) for name in ("hl_lines", "classes", "id_value", "attrs", "title", "inline"))
+        if any(wished) or options.get("linestart", -1) > 0 or css_class != CSS_CLASS:
+            return super().highlight(src, language, css_class, **options)
+        code = pygments.highlight(src, _lexer(language, self.stripnl)[0], _formatter())
+        tag = RE_PYG_CODE.match(code)
+        classes = " " + tag.group(2).lstrip() if tag and tag.group(2) else ""
+        return (f"{code[: tag.start()]}<{tag.group(1)}{classes}>{code[tag.end() :]}" if tag else code).strip()
+
+
+class ThriftyHighlighting(HighlightExtension):  # type: ignore[misc]
+    """PyMdown's extension with the thrifty highlighter; register it before superfences, which looks for it."""
+
+    def get_pymdownx_highlighter(self) -> type[Highlight]:
+        """The highlighter that superfences and indented code use."""
+        return _ThriftyHighlight
+
+
+class _WhereFenced(Preprocessor):
+    """Runs another preprocessor only over texts that hold a fence; its settings are still found here."""
+
+    def __init__(self, md: Markdown, inner: Preprocessor) -> None:
+        super().__init__(md)
+        self.inner = inner
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self.__dict__["inner"], name)
+
+    def run(self, lines: list[str]) -> list[str]:
+        fenced = any(fence in line for line in lines for fence in FENCES)
+        return self.inner.run(lines) if fenced else lines
+
+
+def skip_unfenced(md: Markdown) -> None:
+    """Lets superfences look only at texts that hold a fence."""
+    inner = md.preprocessors["fenced_code_block"]
+    md.preprocessors.register(_WhereFenced(md, inner), "fenced_code_block", 25)
