@@ -12,7 +12,7 @@ from itsite.model.output import Output, Rendered, page_path
 from itsite.model.problem import Problem
 from itsite.model.site import Entry
 from itsite.read.validation import nearest
-from itsite.views.frame import Surround, languages_with_pages, surround_of
+from itsite.views.frame import Surround, surround_of
 from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
 from itsite.views.pages import home_view, not_found_view, page_view
 
@@ -85,7 +85,7 @@ def plan(planning: Planning) -> Planned:
     """All pages. A language without any page has no start page, unless it is the default one."""
     site = planning.site
     problems: list[Problem] = []
-    found = [output for lang in languages_with_pages(site) for output in _language(planning, lang, problems)]
+    found = [output for lang in site.languages_with_pages for output in _language(planning, lang, problems)]
     surround = surround_of(site, site.default_lang)
     found.append(Output("404.html", Rendered("404.html", partial(not_found_view, surround), site.default_lang), "html", "404.html"))
     return Planned(tuple(_without_shadowed(found)), tuple(problems))

@@ -124,6 +124,12 @@ class Site:
     next_change: dt.datetime | None = None
 
     @cached_property
+    def languages_with_pages(self) -> tuple[str, ...]:
+        """The languages that have a start page: the default one, and each in which there is a page."""
+        used = {entry.lang for entry in self.entries} | {self.default_lang}
+        return tuple(lang for lang in self.config.languages if lang in used)
+
+    @cached_property
     def terms(self) -> Mapping[tuple[str, str], Term]:
         """The tags by (language, slug)."""
         return {(lang, term.slug): term for lang, found in self.tags.items() for term in found}

@@ -2,7 +2,7 @@
 
 import dataclasses
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,8 @@ from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem
 from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
+from itsite.theme.environment import Load, environments_of
 from itsite.theme.files import ThemeFiles, read_chain
-from itsite.theme.filters import FILTERS
-from itsite.theme.sandbox import Sandbox
 from itsite.theme.strings import Strings, strings_of
 from itsite.theme.tokens import Token, branded, stylesheet, tokens_of
 
@@ -52,7 +51,12 @@ class Theme:
     tokens: Mapping[tuple[str, ...], Token]
     strings: Mapping[str, Strings]
     assets: Mapping[str, ThemeAsset]
-    environment: jinja2.Environment
+    environments: Mapping[str, jinja2.Environment]
+
+    @property
+    def environment(self) -> jinja2.Environment:
+        """The environment of the first language."""
+        return next(iter(self.environments.values()))
 
     def has_template(self, name: str) -> bool:
         """True when the theme or one that it builds on has it."""
@@ -61,10 +65,10 @@ class Theme:
     def render(self, template: str, view: Any, lang: str) -> str:  # noqa: ANN401
         """The page that `template` makes of the frozen dataclass `view`. Raises TemplateFailedError."""
         fields = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
-        strings = self.strings.get(lang) or next(iter(self.strings.values()))
+        environment = self.environments.get(lang, self.environment)
         try:
             with time_limit(SECONDS_AN_OUTPUT):
-                return self.environment.get_template(template).render(fields, t=strings)
+                return environment.get_template(template).render(fields)
         except TookTooLongError:
             at = Location(self.templates[template].shown, 1, 1)
             raise TemplateFailedError(
@@ -109,25 +113,12 @@ def _templates(chain: Sequence[ThemeFiles]) -> tuple[dict[str, TemplateSource], 
     return found, problems
 
 
-def environment_of(templates: Mapping[str, TemplateSource], assets: Mapping[str, ThemeAsset]) -> jinja2.Environment:
-    """The sandbox that templates run in: everything escaped, nothing undefined, no way to the file system."""
-
-    def load(name: str) -> tuple[str, str, Any] | None:
+def _loader(templates: Mapping[str, TemplateSource]) -> Load:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         source = templates.get(name)
         return (source.text, source.shown, lambda: True) if source else None
 
-    environment = Sandbox(
-        loader=jinja2.FunctionLoader(load),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters.update(FILTERS)
-    environment.globals = {"assets": {name: asset.url for name, asset in assets.items()}, "range": environment.globals["range"]}
-    return environment
+    return load
 
 
 def load_theme(config: SiteConfig, places: Sequence[Path], marks: Mapping[tuple[str | int, ...], tuple[int, int]]) -> tuple[Theme | None, tuple[Problem, ...]]:
@@ -140,6 +131,6 @@ def load_theme(config: SiteConfig, places: Sequence[Path], marks: Mapping[tuple[
     tokens, problems_of_brand = branded(tokens, config.brand, marks)
     strings, problems_of_strings = strings_of(chain, config.languages)
     assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
-    environment = environment_of(templates, assets)
-    theme = Theme(config.theme, templates, tokens, strings, assets, environment)
+    urls = {name: asset.url for name, asset in assets.items()}
+    theme = Theme(config.theme, templates, tokens, strings, assets, environments_of(_loader(templates), strings, urls))
     return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_brand, *problems_of_strings, *problems_of_assets)

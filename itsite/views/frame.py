@@ -46,12 +46,6 @@ class Place:
     has_address: bool = True
 
 
-def languages_with_pages(site: Site) -> tuple[str, ...]:
-    """The languages that have a start page: the default one, and each in which there is a page."""
-    used = {entry.lang for entry in site.entries} | {site.default_lang}
-    return tuple(lang for lang in site.config.languages if lang in used)
-
-
 def language_name(lang: str) -> str:
     """A language in its own words: `Deutsch`."""
     try:
@@ -106,7 +100,7 @@ def _entry(node: NavigationNode, url: str, home: str) -> NavigationEntry:
 
 def _languages(surround: Surround, alternates: Mapping[str, str]) -> tuple[LanguageLink, ...]:
     site = surround.site
-    offered = languages_with_pages(site)
+    offered = site.languages_with_pages
     if len(offered) == 1:
         return ()
     return tuple(

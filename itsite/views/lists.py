@@ -11,7 +11,7 @@ from itsite.model.card import Link
 from itsite.model.site import Entry, Site, Term
 from itsite.views.addresses import href
 from itsite.views.cards import cards
-from itsite.views.frame import Place, Surround, feed_link, fields_of, framed, languages_with_pages
+from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
 from itsite.views.labels import label
 from itsite.views.pages import content_of
 from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
@@ -181,7 +181,7 @@ def subscribe_view(surround: Surround) -> SubscribeView:
     site, lang = surround.site, surround.lang
     url = f"{site.home_url(lang)}subscribe/"
     title = label("subscribe", lang)
-    alternates = {other: f"{site.home_url(other)}subscribe/" for other in languages_with_pages(site)}
+    alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.languages_with_pages}
     place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     by_tag = tuple(feed_link(site, lang, term) for term in site.tags.get(lang, ()) if any(e.page.is_announced for e in term.entries))

@@ -14,7 +14,7 @@ from itsite.model.site import Entry, Folder, Redirect, Site
 from itsite.views.addresses import absolute, href, local, root_of
 from itsite.views.body import page_body
 from itsite.views.cards import Around, card, cards, kicker, picture, summary
-from itsite.views.frame import Place, Surround, fields_of, framed, languages_with_pages
+from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.labels import label
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
 from itsite.views.shared import Listing, PageContent, TocEntry
@@ -148,7 +148,7 @@ def home_view(surround: Surround) -> HomeView:
     folder = site.folders.get(("", lang))
     index = folder.index if folder else None
     url = index.url if index else site.home_url(lang)
-    alternates = {other: site.home_url(other) for other in languages_with_pages(site)}
+    alternates = {other: site.home_url(other) for other in site.languages_with_pages}
     place = place_of(site, index) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
     news = pinned_first(site.collections.get(("news", lang), ()), site.edition.at)
     mission = next((e for e in site.entries if e.lang == lang and e.kind == "mission"), None)

@@ -1,0 +1,52 @@
+"""Texts as feeds bring them: titles that hold no markup, descriptions and contents that are HTML with absolute addresses."""
+
+import html
+import re
+
+from itsite.model.meta import Collecting
+from itsite.model.site import Entry, Site
+from itsite.read.text import CONTROL
+from itsite.views.addresses import absolute
+from itsite.views.body import feed_body
+from itsite.views.cards import summary
+
+TAG = re.compile(r"<([/!?]?[a-zA-Z][^<>]*)>?")
+
+
+def _one_line(text: str) -> str:
+    """Text for XML; control characters were refused or warned of when the page was read."""
+    return CONTROL.sub("", " ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """A title or a name. Readers guess whether it is markup, so `<b>` becomes `‹b›`."""
+    return TAG.sub(r"‹\1›", _one_line(text))
+
+
+def description(entry: Entry) -> str:
+    """The summary, else the title, as HTML: that is what RSS takes a description for."""
+    return html.escape(_one_line(summary(entry) or entry.page.title), quote=False)
+
+
+def _picture(site: Site, entry: Entry) -> str:
+    asset = site.images.get(entry.url)
+    if asset is None:
+        return ""
+    return f'<p><img src="{html.escape(absolute(site, asset.url))}" alt="{html.escape(_one_line(entry.page.meta.image_alt))}"></p>\n'
+
+
+def _items(site: Site, entry: Entry) -> str:
+    """What an issue gathers: titles that lead there, with their summaries."""
+    if not isinstance(entry.page.meta, Collecting):
+        return ""
+    found = [
+        f'<li><a href="{html.escape(absolute(site, item.url))}">{html.escape(item.page.title)}</a><br>{html.escape(_one_line(summary(item)))}</li>\n'
+        for item in site.references.get((entry.url, "items"), ())
+    ]
+    return f"\n<ul>\n{''.join(found)}</ul>" if found else ""
+
+
+def content(site: Site, entry: Entry) -> str:
+    """All that the page says: its picture, its text, and what it gathers."""
+    whole = _picture(site, entry) + feed_body(entry, site) + _items(site, entry)
+    return CONTROL.sub("", whole) or description(entry)
