@@ -11,6 +11,7 @@ from pymdownx.superfences import SuperFencesCodeExtension
 
 from itsite.model.document import Document, Heading
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
+from itsite.read.extensions.gates import Gates
 from itsite.read.extensions.heading_ids import HeadingIds
 from itsite.read.extensions.highlighting import CSS_CLASS, ThriftyHighlighting, skip_unfenced
 from itsite.read.extensions.inline import SparingInline
@@ -43,10 +44,10 @@ def _converter(lang: str) -> markdown.Markdown:
         LocalAdmonitions(lang),
         LocalDetails(lang),
         SparingInline(),
+        Gates(),
     ]
     converter = markdown.Markdown(extensions=extensions, output_format="html")
     skip_unfenced(converter)
-    converter.block_level_elements = frozenset(converter.block_level_elements)  # type: ignore[assignment]
     return converter
 
 

@@ -26,6 +26,8 @@ class Sought:
 
     def find(self, target: str) -> tuple[int, int]:
         """Line and column of the next place that names `target`; of the first line when it is written otherwise."""
+        if target and self.body.count(target) == 1:
+            return place(self.body, self.body.find(target), self.first_line)
         if self._masked is None:
             self._masked = masked(self.body)
         for written in dict.fromkeys((target, urllib.parse.unquote(target), html.escape(target), target.replace("(", "\\("))):
@@ -63,11 +65,11 @@ def split_at_slots(clean: str, sought: Sought) -> tuple[str | Slot, ...]:
         begin = match.start()
         for address in ADDRESS.finditer(match[0]):
             target = html.unescape(address[2])
-            if ELSEWHERE.match(target):
+            is_link = match["name"] == "a"
+            if is_link and ELSEWHERE.match(target):
                 continue
             parts.append(clean[done:begin])
             start, end = match.start() + address.start(2), match.start() + address.end(2)
-            is_link = match["name"] == "a"
             after_end = match.end() if is_link else end
             line, column = sought.find(target)
             empty = is_link and clean.startswith("</a>", match.end())

@@ -6,7 +6,6 @@ from typing import Any
 
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags, unique
 
-
 NOT_PLAIN = re.compile("[&<>\x02\x03]")
 
 

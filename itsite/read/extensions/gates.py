@@ -1,0 +1,91 @@
+"""Steps of Python-Markdown tried only where the text holds what they look for; the HTML stays the stock one."""
+
+from collections.abc import Callable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
+from markdown.util import AtomicString
+
+# What a block must hold for the block processor of that name to take it; other processors are always asked.
+BLOCK_NEEDS: dict[str, Callable[[str], bool]] = {
+    "hashheader": lambda block: "#" in block,
+    "setextheader": lambda block: "\n=" in block or "\n-" in block,
+    "hr": lambda block: block.count("-") > 2 or block.count("*") > 2 or block.count("_") > 2,  # noqa: PLR2004 - three make a rule
+    "quote": lambda block: ">" in block,
+    "table": lambda block: "|" in block,
+    "deflist": lambda block: ":" in block,
+    "footnote": lambda block: "[^" in block,
+    "abbr": lambda block: "*[" in block,
+    "reference": lambda block: "]:" in block,
+}
+# These also take blocks that go on with an element that stands before them.
+BLOCK_OR_SIBLING = {"admonition": ("!!!", "div"), "details": ("???", "details")}
+# What the source must hold for the tree processor of that name to find anything.
+TREE_NEEDS = {"attr_list": "{", "unescape": "\\", "task-list": "["}
+
+
+def _gated(test: Callable[[Element, str], bool], holds: Callable[[str], bool]) -> Callable[[Element, str], bool]:
+    return lambda parent, block: holds(block) and test(parent, block)
+
+
+def _gated_or_continued(processor: Any, needle: str, tag: str) -> Callable[[Element, str], bool]:  # noqa: ANN401
+    test: Callable[[Element, str], bool] = processor.test
+
+    def gated(parent: Element, block: str) -> bool:
+        continued = processor.current_sibling is not None or (len(parent) > 0 and parent[-1].tag == tag)
+        return (continued or needle in block) and test(parent, block)
+
+    return gated
+
+
+class _WhereNeeded(Treeprocessor):
+    """Runs another tree processor only when the source holds a text."""
+
+    def __init__(self, md: Markdown, inner: Treeprocessor, needle: str) -> None:
+        super().__init__(md)
+        self.inner, self.needle = inner, needle
+
+    def run(self, root: Element) -> Element | None:
+        return self.inner.run(root) if any(self.needle in line for line in self.md.lines) else None
+
+
+class _Prettify(PrettifyTreeprocessor):
+    """The stock line breaks, with one look at each element."""
+
+    def run(self, root: Element) -> None:
+        levels = self.md.block_level_elements
+        stack = [root]
+        while stack:
+            element = stack.pop()
+            if element.tag in levels and element.tag not in {"code", "pre"}:
+                if (not element.text or not element.text.strip()) and len(element) and element[0].tag in levels:
+                    element.text = "\n"
+                stack += [child for child in element if child.tag in levels]
+            if not element.tail or not element.tail.strip():
+                element.tail = "\n"
+        for element in root.iter("br"):
+            element.tail = "\n" if not element.tail or not element.tail.strip() else f"\n{element.tail}"
+        for pre in root.iter("pre"):
+            if len(pre) and pre[0].tag == "code" and not len(pre[0]) and pre[0].text is not None:
+                pre[0].text = AtomicString(pre[0].text.rstrip() + "\n")
+
+
+class Gates(Extension):
+    """Puts the gates in place; must be the last extension."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Wraps what the extensions before this one have registered."""
+        blocks: Any = md.parser.blockprocessors
+        for name, holds in BLOCK_NEEDS.items():
+            blocks[name].test = _gated(blocks[name].test, holds)
+        for name, (needle, tag) in BLOCK_OR_SIBLING.items():
+            blocks[name].test = _gated_or_continued(blocks[name], needle, tag)
+        trees: Any = md.treeprocessors
+        for name, needle in TREE_NEEDS.items():
+            priority = next(item.priority for item in trees._priority if item.name == name)  # noqa: SLF001 - kept nowhere else
+            trees.register(_WhereNeeded(md, trees[name], needle), name, priority)
+        trees.register(_Prettify(md), "prettify", 10)
+        md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
