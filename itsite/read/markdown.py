@@ -13,7 +13,7 @@ from itsite.model.document import Document, Heading
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
 from itsite.read.extensions.gates import Gates
 from itsite.read.extensions.heading_ids import HeadingIds
-from itsite.read.extensions.highlighting import CSS_CLASS, ThriftyHighlighting, skip_unfenced
+from itsite.read.extensions.highlighting import CSS_CLASS, ThriftyHighlighting
 from itsite.read.extensions.inline import SparingInline
 from itsite.read.sanitising import refused_schemes, sanitised
 from itsite.read.slots import Sought, split_at_slots
@@ -26,6 +26,7 @@ LABELS = {
 }
 STOCK = ("tables", "def_list", "attr_list", "abbr", "sane_lists", "pymdownx.tasklist")
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
+EMPTY_HEADER = re.compile(r"<th( class=\"[a-z-]+\")?></th>")
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 IDS = re.compile(r'\sid="([^"]+)"')
 TAGS = re.compile(r"<[^>]*>")
@@ -46,9 +47,7 @@ def _converter(lang: str) -> markdown.Markdown:
         SparingInline(),
         Gates(),
     ]
-    converter = markdown.Markdown(extensions=extensions, output_format="html")
-    skip_unfenced(converter)
-    return converter
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
 
 def plain_text(fragment: str) -> str:
@@ -59,7 +58,7 @@ def plain_text(fragment: str) -> str:
 def _dressed(raw: str, lang: str) -> str:
     """Classes for what Markdown writes as styles and form controls, which neither the page's policy nor the allow list takes."""
     label = LABELS.get(lang, LABELS["en"])
-    text = ALIGNED.sub(r'<\1 class="align-\2">', raw)
+    text = EMPTY_HEADER.sub(r"<td\1></td>", ALIGNED.sub(r'<\1 class="align-\2">', raw))
     for control, state, mark in (("disabled checked", "done", "✓"), ("disabled", "open", " ")):
         span = f'<span class="task {state}" role="img" aria-label="{label[state]}">{mark}</span>'
         text = text.replace(f'<input type="checkbox" {control}/>', span)
@@ -74,16 +73,18 @@ def _wrapped_tables(clean: str, lang: str) -> str:
     return clean.replace("<table", opened).replace("</table>", "</table></div>")
 
 
-def _without_title(clean: str, title: str | None) -> tuple[str, str]:
-    """The text without the heading that is the page's title, and that title; further h1 become h2."""
+def _without_title(clean: str, title: str | None) -> tuple[str, str, str]:
+    """The text without the heading that is the page's title, that title, and the heading's id; further h1 become h2."""
     first = HEADING.search(clean)
     found = plain_text(first[3]) if first else ""
     leads = first is not None and not clean[: first.start()].strip()
+    ids = None
     if first and leads and (title is None or (first[1] == "1" and found == title)):
+        ids = IDS.search(first[2])
         clean = clean[: first.start()] + clean[first.end() :].lstrip("\n")
     if "<h1" in clean:
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    return clean, title or found
+    return clean, title or found, html.unescape(ids[1]) if ids else ""
 
 
 def _headings(clean: str) -> tuple[Heading, ...]:
@@ -122,7 +123,7 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
     clean = sanitised(_dressed(raw, lang))
     controls = len(CONTROL.findall(clean))
     clean = CONTROL.sub("", clean) if controls else clean
-    clean, title = _without_title(_wrapped_tables(clean, lang), title)
+    clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
     parts = split_at_slots(clean, Sought(body, first_line))
-    document = Document(parts, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean))
+    document = Document(parts, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)
     return Conversion(document, refused_schemes(raw), controls)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
+from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import AtomicString
 
 # What a block must hold for the block processor of that name to take it; other processors are always asked.
@@ -23,6 +23,7 @@ BLOCK_NEEDS: dict[str, Callable[[str], bool]] = {
 }
 # These also take blocks that go on with an element that stands before them.
 BLOCK_OR_SIBLING = {"admonition": ("!!!", "div"), "details": ("???", "details")}
+FENCES = ("```", "~~~")
 # What the source must hold for the tree processor of that name to find anything.
 TREE_NEEDS = {"attr_list": "{", "unescape": "\\", "task-list": "["}
 
@@ -41,15 +42,12 @@ def _gated_or_continued(processor: Any, needle: str, tag: str) -> Callable[[Elem
     return gated
 
 
-class _WhereNeeded(Treeprocessor):
-    """Runs another tree processor only when the source holds a text."""
+def _run_where(run: Callable[[Element], Element | None], md: Markdown, needle: str) -> Callable[[Element], Element | None]:
+    return lambda root: run(root) if any(needle in line for line in md.lines) else None
 
-    def __init__(self, md: Markdown, inner: Treeprocessor, needle: str) -> None:
-        super().__init__(md)
-        self.inner, self.needle = inner, needle
 
-    def run(self, root: Element) -> Element | None:
-        return self.inner.run(root) if any(self.needle in line for line in self.md.lines) else None
+def _run_if_fenced(run: Callable[[list[str]], list[str]]) -> Callable[[list[str]], list[str]]:
+    return lambda lines: run(lines) if any(fence in line for line in lines for fence in FENCES) else lines
 
 
 class _Prettify(PrettifyTreeprocessor):
@@ -85,7 +83,8 @@ class Gates(Extension):
             blocks[name].test = _gated_or_continued(blocks[name], needle, tag)
         trees: Any = md.treeprocessors
         for name, needle in TREE_NEEDS.items():
-            priority = next(item.priority for item in trees._priority if item.name == name)  # noqa: SLF001 - kept nowhere else
-            trees.register(_WhereNeeded(md, trees[name], needle), name, priority)
+            trees[name].run = _run_where(trees[name].run, md, needle)
+        fences: Any = md.preprocessors["fenced_code_block"]
+        fences.run = _run_if_fenced(fences.run)
         trees.register(_Prettify(md), "prettify", 10)
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]

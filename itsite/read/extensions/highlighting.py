@@ -4,12 +4,9 @@ import functools
 from typing import Any
 
 import pygments
-from markdown import Markdown
-from markdown.preprocessors import Preprocessor
 from pymdownx.highlight import RE_PYG_CODE, BlockHtmlFormatter, Highlight, HighlightExtension
 
 CSS_CLASS = "highlight"
-FENCES = ("```", "~~~")
 
 
 @functools.cache
@@ -55,24 +52,3 @@ class ThriftyHighlighting(HighlightExtension):  # type: ignore[misc]
     def get_pymdownx_highlighter(self) -> type[Highlight]:
         """The highlighter that superfences and indented code use."""
         return _ThriftyHighlight
-
-
-class _WhereFenced(Preprocessor):
-    """Runs another preprocessor only over texts that hold a fence; its settings are still found here."""
-
-    def __init__(self, md: Markdown, inner: Preprocessor) -> None:
-        super().__init__(md)
-        self.inner = inner
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        return getattr(self.__dict__["inner"], name)
-
-    def run(self, lines: list[str]) -> list[str]:
-        fenced = any(fence in line for line in lines for fence in FENCES)
-        return self.inner.run(lines) if fenced else lines
-
-
-def skip_unfenced(md: Markdown) -> None:
-    """Lets superfences look only at texts that hold a fence."""
-    inner = md.preprocessors["fenced_code_block"]
-    md.preprocessors.register(_WhereFenced(md, inner), "fenced_code_block", 25)

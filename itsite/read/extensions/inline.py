@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-# What a text must hold for the stock pattern of that name to match; other patterns are always tried.
+# What a text must hold for the stock pattern of that name to match ("*_": one of the two); other patterns are always tried.
 NEEDS = {
     "backtick": "`",
     "escape": "\\",
@@ -27,12 +27,15 @@ NEEDS = {
     "linebreak": "  \n",
     "html": "<",
     "entity": "&",
-    "em_strong": "*",
-    "em_strong2": "_",
+    "em_strong": "*_",
 }
 
 
-ANY_NEED = re.compile("|".join(sorted({re.escape(need[0]) if need != "  \n" else "  \n" for need in NEEDS.values()})))
+ANY_NEED = re.compile(r"[`\\\[!<&*_]|  \n")
+
+
+def _holds(data: str, need: str) -> bool:
+    return need in data if need != "*_" else "*" in data or "_" in data
 
 
 class _SparingInlineProcessor(InlineProcessor):
@@ -55,7 +58,7 @@ class _SparingInlineProcessor(InlineProcessor):
         start = 0
         index, needs = patternIndex, self.needs
         while index < len(needs):
-            if start == 0 and needs[index] not in data:
+            if start == 0 and not _holds(data, needs[index]):
                 index += 1
                 continue
             data, matched, start = apply(self.inlinePatterns[index], data, index, start)
