@@ -1,11 +1,16 @@
 """A finished page to its facts."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from itsite.model.facts import HtmlFacts
 
 HEADING = re.compile(r"h([1-6])")
+ELSEWHERE = re.compile(r"(https?:)?//")
+# Elements whose address a reader may follow, and links that only say where something is: nothing is fetched for them.
+FOLLOWED = frozenset({"a", "area"})
+SAID = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev", "me"})
 
 
 class _Reader(HTMLParser):
@@ -15,6 +20,7 @@ class _Reader(HTMLParser):
         self.addresses: list[str] = []
         self.headings: list[tuple[int, str]] = []
         self.without_alt: list[str] = []
+        self.asked: list[str] = []
         self.lang = self.title = ""
         self._in: str | None = None
         self._text: list[str] = []
@@ -27,16 +33,22 @@ class _Reader(HTMLParser):
             self.lang = values.get("lang") or ""
         for name in ("href", "src", "poster"):
             if values.get(name) is not None:
-                self.addresses.append(str(values[name]))
+                self._address(tag, values, str(values[name]))
         if tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
             self.addresses.append((values.get("content") or "").partition("url=")[2])
         for candidate in (values.get("srcset") or "").split(","):
             if candidate.strip():
-                self.addresses.append(candidate.split()[0])
+                self._address(tag, values, candidate.split()[0])
         if tag == "img" and values.get("alt") is None:
             self.without_alt.append(values.get("src") or "")
         if HEADING.fullmatch(tag) or tag == "title":
             self._in, self._text = tag, []
+
+    def _address(self, tag: str, values: Mapping[str, str | None], address: str) -> None:
+        self.addresses.append(address)
+        is_followed = tag in FOLLOWED or (tag == "link" and bool(SAID.intersection((values.get("rel") or "").split())))
+        if not is_followed and ELSEWHERE.match(address):
+            self.asked.append(address)
 
     def handle_data(self, data: str) -> None:
         if self._in:
@@ -58,4 +70,14 @@ def inspect(path: str, data: bytes) -> HtmlFacts:
     reader = _Reader()
     reader.feed(data.decode())
     reader.close()
-    return HtmlFacts(path, reader.title, reader.lang, tuple(reader.ids), tuple(reader.addresses), tuple(reader.headings), tuple(reader.without_alt), len(data))
+    return HtmlFacts(
+        path=path,
+        title=reader.title,
+        lang=reader.lang,
+        ids=tuple(reader.ids),
+        addresses=tuple(reader.addresses),
+        headings=tuple(reader.headings),
+        pictures_without_alt=tuple(reader.without_alt),
+        size_bytes=len(data),
+        asked_elsewhere=tuple(reader.asked),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from itsite.checks import all_checks, run_checks
+from itsite.checks import all_checks, run_checks, unknown_checks
 from itsite.engine.publish import Staging, staging
 from itsite.engine.runner import Direct, Runner
 from itsite.inspection import inspect
@@ -30,6 +30,7 @@ from itsite.plan import Plan, channel_sections, plan
 from itsite.read.config_file import ConfigFile, load_config
 from itsite.read.discover import discover, fingerprinted, load
 from itsite.read.page import ReadOptions, read_page
+from itsite.read.published_feed import published_items
 from itsite.render import RenderStep
 from itsite.theme.lint import lint
 from itsite.theme.theme import Theme, load_theme
@@ -105,7 +106,7 @@ def _link(request: Request, file: ConfigFile, config: SiteConfig) -> tuple[Site,
     inventory, problems = discover(request.root, kinds, config.languages)
     found: list[Problem] = [*problems]
     pages = []
-    unread = set()
+    unread = set(inventory.refused)
     for source, reading in _readings(inventory, config, request.runner):
         found += reading.problems
         if reading.page:
@@ -120,8 +121,8 @@ def _link(request: Request, file: ConfigFile, config: SiteConfig) -> tuple[Site,
     return site, (*found, *problems), len(site.entries)
 
 
-def prepare(request: Request) -> Prepared:
-    """Reads, links and plans; nothing is rendered, nothing written."""
+def prepare(request: Request, out: Path | None = None) -> Prepared:
+    """Reads, links and plans; nothing is rendered, nothing written. `out` is looked at for what subscribers know already."""
     file = load_config(request.root, channel_sections())
     config = file.config
     if config is None:
@@ -136,7 +137,9 @@ def prepare(request: Request) -> Prepared:
         planned, problems_of_plan = plan(site, theme)
         found += problems_of_plan
     paths = frozenset(output.path for output in planned.outputs)
-    found += run_checks(all_checks(), Build(site, paths, {}), config.checks)
+    published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang) / "feed.xml", lang)) if out else ()
+    found += unknown_checks(config.checks, file)
+    found += run_checks(all_checks(), Build(site, paths, {}, published), config.checks)
     return Prepared(site, theme, planned, _weighed(tuple(found), strict=request.strict), pages)
 
 
@@ -158,7 +161,7 @@ def _render(prepared: Prepared, runner: Runner, stage: Staging | None) -> Iterat
 def build(request: Request, out: Path) -> Report:
     """Builds the site into `out`, or leaves `out` as it is. Raises RefusedError when the machine refuses."""
     target = checked_out(request.root, out)
-    prepared = prepare(request)
+    prepared = prepare(request, target)
     if prepared.failed:
         return _report(prepared, prepared.problems)
     with staging(target, work_folder(request.root, target), is_ours) as stage:
@@ -171,7 +174,7 @@ def build(request: Request, out: Path) -> Report:
 
 def check(request: Request) -> Report:
     """Everything that a build does but the writing, and a look at every finished page."""
-    prepared = prepare(request)
+    prepared = prepare(request, request.root / "build")
     if prepared.failed or prepared.site is None:
         return _report(prepared, prepared.problems)
     pages: dict[str, HtmlFacts] = {}

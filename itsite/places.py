@@ -5,6 +5,8 @@ from pathlib import Path
 from itsite.model.problem import RefusedError
 
 BUNDLED = Path(__file__).parent / "bundled"
+SOURCES = ("content", "themes", "site.yaml", ".itsite", ".git")
+OF_ITS_OWN = "choose a folder of its own, such as build"
 
 
 def bundled() -> Path:
@@ -17,18 +19,31 @@ def theme_places(root: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((root / "themes", bundled() / "themes")))
 
 
+def _is_home(real: Path) -> bool:
+    try:
+        home = Path.home().resolve()
+    except RuntimeError:
+        return False
+    return home.is_relative_to(real)
+
+
 def checked_out(root: Path, out: Path) -> Path:
-    """The output folder as an absolute path. Raises RefusedError when it is, holds or lies in the site's sources."""
+    """The output folder as an absolute path. Raises RefusedError when it is, holds or lies in what is not for a build to replace."""
     where = out.absolute()
     if where.is_symlink():
         raise RefusedError("the output folder is a symbolic link", path=str(out), hint="name the folder itself with --out")
-    real, site = where.resolve(), root.resolve()
+    try:
+        real, site = where.resolve(), root.resolve()
+    except (OSError, RuntimeError):
+        raise RefusedError("the output folder lies behind a symbolic link that leads nowhere", path=str(out), hint="name a folder with --out") from None
     if site == real or site.is_relative_to(real):
-        raise RefusedError("the output folder is or holds the site itself", path=str(out), hint="choose a folder of its own, such as build")
-    for name in ("content", "themes", "site.yaml", ".itsite", ".git"):
+        raise RefusedError("the output folder is or holds the site itself", path=str(out), hint=OF_ITS_OWN)
+    for name in SOURCES:
         source = (site / name).resolve()
         if real == source or real.is_relative_to(source) or source.is_relative_to(real):
-            raise RefusedError(f"the output folder is or lies in {name} of the site", path=str(out), hint="choose a folder of its own, such as build")
+            raise RefusedError(f"the output folder is or lies in {name} of the site", path=str(out), hint=OF_ITS_OWN)
+    if _is_home(real):
+        raise RefusedError("the output folder is or holds your home folder", path=str(out), hint=OF_ITS_OWN)
     return real
 
 

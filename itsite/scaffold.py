@@ -3,6 +3,8 @@
 import datetime as dt
 import json
 import re
+import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +25,15 @@ EXAMPLE_NAME, EXAMPLE_ORGANISATION, EXAMPLE_URL, EXAMPLE_DOMAIN = "IT Ottersbek"
 EXAMPLE_THEME = "ottersbek"
 EXAMPLE_COLOUR = "#0F5257"
 LANGUAGES = ("en", "de")
+MAX_SLUG_CHARACTERS = 80
 TEXT_FILES = frozenset({".md", ".yaml", ".svg", ".html", ".css", ".txt"})
 YAML_LINE = re.compile(r"(?P<key>\s*(?:- )?[\w-]+:[ \t]+|\s*- )(?P<value>\S.*)")
 COMMON_FIELDS = ("title", "summary", "date", "tags", "audiences", "owner", "review_by")
+
+
+def is_one_line(text: str) -> bool:
+    """True when `text` holds something to see, and no control characters, line ends or halves of characters."""
+    return bool(text.strip()) and not any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in text)
 
 
 @dataclass(frozen=True)
@@ -40,10 +48,10 @@ class NewSite:
 
     def mistakes(self) -> Iterator[str]:
         """What is wrong with the wish, in words."""
-        if not self.name.strip() or not self.name.isprintable():
+        if not is_one_line(self.name):
             yield "--name: write a name of visible characters"
-        if not self.organisation.isprintable():
-            yield "--organisation: write visible characters"
+        if not is_one_line(self.organisation):
+            yield "--organisation: write a name of visible characters"
         if not self.languages or any(lang not in LANGUAGES for lang in self.languages) or len(set(self.languages)) < len(self.languages):
             yield f"--language: write en, de, or both with a comma, not {','.join(self.languages)}"
         if not re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", self.colour):
@@ -135,6 +143,19 @@ def new_site(folder: Path, wish: NewSite) -> None:
     """Writes a complete site into `folder`. Raises RefusedError when something stands there."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RefusedError("the folder is not empty and is left alone", path=str(folder), hint="name a new folder")
+    existed = folder.exists()
+    try:
+        _write_site(folder, wish)
+    except BaseException:
+        # The folder was empty: whatever is in it now is half a site.
+        for path in [] if not folder.is_dir() else list(folder.iterdir()):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not existed and folder.is_dir():
+            folder.rmdir()
+        raise
+
+
+def _write_site(folder: Path, wish: NewSite) -> None:
     names = _Names(wish)
     for file, relative in _sources(bundled()):
         target = _written_name(relative, wish.languages)
@@ -182,7 +203,7 @@ def add_page(root: Path, kind: Kind, page: NewPage) -> Path:
     lang = page.lang or file.config.default_lang
     if lang not in file.config.languages:
         raise RefusedError(f'language "{lang}" is not one of the site\'s: {", ".join(file.config.languages)}', hint="add it to languages in site.yaml")
-    slug = slugify(page.title) or "page"
+    slug = slugify(page.title)[:MAX_SLUG_CHARACTERS].strip("-") or "page"
     stem = next(iter(sorted(kind.stems)), slug)
     if kind.name_pattern and kind.needs_date:
         stem = f"{page.today:%Y-%m-%d}-{slug}" if kind.url_by_year else f"{page.today:%Y-%m}"
@@ -192,8 +213,12 @@ def add_page(root: Path, kind: Kind, page: NewPage) -> Path:
     if not target.resolve().is_relative_to(content.resolve()):
         raise RefusedError("the folder lies outside content/", path=page.folder, hint="name a folder below content/")
     if target.exists():
-        raise RefusedError("the file exists and is left alone", path=str(target), hint="choose another title")
+        raise RefusedError("the file exists and is left alone", path=str(target), hint="go on writing there, or choose another title")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(page_text(kind, page, lang))
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(page_text(kind, page, lang))
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
     return target

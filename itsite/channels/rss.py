@@ -7,17 +7,14 @@ from functools import partial
 from feedgen.feed import FeedGenerator
 from pydantic import Field
 
-from itsite import __version__
 from itsite.link.ordering import newest_first
 from itsite.link.taxonomies import tag_slug
 from itsite.model.channel import Channel, Planned, Planning
 from itsite.model.meta import Written
 from itsite.model.output import Made, Output
 from itsite.model.site import Entry, Site
-from itsite.read.text import CONTROL
 from itsite.views.addresses import absolute, local
-from itsite.views.body import feed_body
-from itsite.views.cards import summary
+from itsite.views.feed_text import content, description, plain
 from itsite.views.frame import feed_link
 from itsite.views.shared import FeedLink
 
@@ -25,12 +22,7 @@ from itsite.views.shared import FeedLink
 class FeedOptions(Written):
     """The feeds."""
 
-    limit: int = Field(50, ge=1, le=1000, description="Items in one feed, the newest first.")
-
-
-def _plain(text: str) -> str:
-    """Text for XML; control characters were refused or warned of when the page was read."""
-    return CONTROL.sub("", " ".join(text.split()))
+    limit: int = Field(30, ge=1, le=1000, description="Items in one feed, the newest first.")
 
 
 def _changed(entry: Entry) -> dt.datetime:
@@ -44,18 +36,17 @@ def _changed(entry: Entry) -> dt.datetime:
 def _fill(generator: FeedGenerator, site: Site, entry: Entry) -> None:
     page = entry.page
     item = generator.add_entry(order="append")
-    item.title(_plain(page.title))
+    item.title(plain(page.title))
     item.link(href=absolute(site, entry.url))
     item.guid(site.guids[entry.url], permalink=False)
-    body = CONTROL.sub("", feed_body(entry, site))
-    item.description(_plain(summary(entry) or page.title))
-    item.content(body or _plain(summary(entry)), type="CDATA")
+    item.description(description(entry))
+    item.content(content(site, entry), type="CDATA")
     item.pubDate(local(site, page.date))
     for slug in sorted({tag_slug(tag) for tag in page.meta.tags}):
         if term := site.terms.get((entry.lang, slug)):
-            item.category(term=_plain(term.label))
+            item.category(term=plain(term.label))
     if page.meta.authors:
-        item.dc.dc_creator([_plain(author) for author in page.meta.authors])
+        item.dc.dc_creator([plain(author) for author in page.meta.authors])
 
 
 def feed(site: Site, lang: str, link: FeedLink, home: str, entries: Sequence[Entry]) -> bytes:
@@ -64,10 +55,10 @@ def feed(site: Site, lang: str, link: FeedLink, home: str, entries: Sequence[Ent
     generator.load_extension("dc", atom=False, rss=True)
     name = site.config.name.text(lang, site.default_lang)
     claim = site.config.claim.text(lang, site.default_lang)
-    generator.title(_plain(link.title))
-    generator.description(_plain(claim or name))
+    generator.title(plain(link.title))
+    generator.description(plain(claim or name))
     generator.language(lang)
-    generator.generator(f"itsite {__version__}")
+    generator.generator("itsite")
     generator.link(href=link.url, rel="self", type="application/rss+xml")
     generator.link(href=absolute(site, home), rel="alternate")
     newest = max((_changed(entry) for entry in entries), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))

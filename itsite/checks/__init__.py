@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from itsite.link.navigation import Placed
 from itsite.model.check import Build, Check
 from itsite.model.problem import Problem, Severity
+from itsite.read.validation import nearest
 
 
 @cache
@@ -15,6 +17,16 @@ def all_checks() -> tuple[Check, ...]:
     """Every check, by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return tuple(importlib.import_module(f"{__name__}.{name}").CHECK for name in names)
+
+
+def unknown_checks(weights: Mapping[str, object], placed: Placed) -> tuple[Problem, ...]:
+    """An error for each name below `checks:` of site.yaml that no check has."""
+    known = [*(check.name for check in all_checks()), "owners"]
+    return tuple(
+        Problem(placed.at("checks", name), "CF005", f'checks: there is no check "{name}"', nearest(name, known) or f"known are: {', '.join(known)}")
+        for name in weights
+        if name not in known
+    )
 
 
 def run_checks(checks: Iterable[Check], build: Build, weights: Mapping[str, object]) -> tuple[Problem, ...]:

@@ -27,8 +27,10 @@ def _target(page: HtmlFacts, address: str, base_path: str) -> tuple[str, str] | 
 
 
 def find(build: Build) -> Iterator[Problem]:
-    """An error for each address that leads nowhere."""
+    """An error for each address that leads nowhere, and for each that a browser would fetch from another host."""
     for facts in build.pages.values():
+        for address in dict.fromkeys(facts.asked_elsewhere):
+            yield Problem(Location("build/" + facts.path), "LK007", f'"{address}" is asked of another host', "copy the file into the theme")
         for address in dict.fromkeys(facts.addresses):
             found = _target(facts, address, build.site.config.base_path)
             if found is None:

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from itsite.cli.arguments import SiteOption, site_folder
+from itsite.cli.reporting import remark
 from itsite.kinds import all_kinds
-from itsite.scaffold import NewPage, add_page
+from itsite.scaffold import NewPage, add_page, is_one_line
 
 
 def add(
@@ -22,7 +23,9 @@ def add(
     kinds = all_kinds()
     if kind not in kinds:
         raise typer.BadParameter(f'there is no kind "{kind}"; known are: {", ".join(kinds)}', param_hint="KIND")
+    if not is_one_line(title):
+        raise typer.BadParameter("write a title of visible characters in one line", param_hint="TITLE")
     root = site_folder(site)
     file = add_page(root, kinds[kind], NewPage(title, lang, folder, dt.datetime.now(dt.UTC).astimezone().date()))
-    sys.stdout.write(f"{file.relative_to(root)} is there, as a draft. Write, then take the line draft: true away.\n")
+    remark(sys.stdout, f"{file.relative_to(root)} is there, as a draft. Write, then take the line draft: true away.")
     return 0

@@ -25,5 +25,6 @@ def check(  # noqa: PLR0913 - one parameter an option
     root = site_folder(site)
     printer = Printer(form, root)
     gc.set_threshold(COLLECT_AFTER, 20, 100)
-    report = check_site(Request(root, instant(at), drafts, classification, None, strict))
+    with printer.refusals():
+        report = check_site(Request(root, instant(at), drafts, classification, None, strict, printer.runner()))
     return printer.report(report, done="Checked {pages} ({files}) in {seconds} s.", failed="Nothing was written.")

@@ -1,11 +1,13 @@
 """`itsite new`: a complete starting site."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from itsite.cli.reporting import remark
 from itsite.scaffold import NewSite, new_site
 
 DEFAULTS = NewSite()
@@ -39,5 +41,5 @@ def new(  # noqa: PLR0913 - one parameter an option
     for problem in wish.mistakes():
         raise typer.BadParameter(problem)
     new_site(folder, wish)
-    sys.stdout.write(f"{folder} is there. Next: itsite build --site {folder}\nThen open {folder / 'build' / 'index.html'} in a browser.\n")
+    remark(sys.stdout, f"{folder} is there. Next: itsite build --site {shlex.quote(str(folder))}\nThen open {folder / 'build' / 'index.html'} in a browser.")
     return 0

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from itsite.cli.arguments import AtOption, Format, FormatOption, SiteOption, instant, site_folder
-from itsite.cli.reporting import Printer
+from itsite.cli.reporting import Printer, document, remark
 from itsite.model.meta import Classification
 from itsite.pipeline import Report, Request, prepare
 
@@ -21,15 +21,16 @@ def next_change(
     """Say when the next page appears or expires."""
     root = site_folder(site)
     printer = Printer(form, root)
-    prepared = prepare(Request(root, instant(at), classification=classification))
+    with printer.refusals():
+        prepared = prepare(Request(root, instant(at), classification=classification, runner=printer.runner()))
     change = prepared.site.next_change if prepared.site else None
     if prepared.failed:
         return printer.report(Report(prepared.problems), done="", failed="The next change is known when they are mended.")
     local = change.astimezone(prepared.site.zone).isoformat() if change and prepared.site else None
     if form is Format.JSON:
-        sys.stdout.write(json.dumps({"next_change": local}) + "\n")
+        document(json.dumps({"next_change": local}))
     elif local:
-        sys.stdout.write(local + "\n")
+        document(local)
     else:
-        sys.stderr.write("Nothing is scheduled.\n")
+        remark(sys.stderr, "Nothing is scheduled.")
     return 0

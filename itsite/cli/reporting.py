@@ -2,22 +2,28 @@
 
 import contextlib
 import json
+import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import quote
 
 from itsite import __version__
 from itsite.cli.arguments import Format
-from itsite.model.problem import Problem, Severity
+from itsite.cli.progress import Progress
+from itsite.engine.runner import Direct, Runner
+from itsite.model.problem import Location, Problem, RefusedError, Severity
 from itsite.pipeline import Report
 from itsite.places import bundled
 
 RED, YELLOW, DIM, BOLD, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[1m", "\033[0m"
 MAX_SOURCE_CHARACTERS = 160
+REFUSAL = "IO001"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Text that cannot steer a terminal."""
     return "".join(c if c.isprintable() else "·" for c in text.expandtabs(1))
 
@@ -30,7 +36,7 @@ def _source_line(root: Path, problem: Problem) -> str:
         with contextlib.suppress(OSError):
             file = folder / problem.at.path
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-                lines = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+                lines = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
                 return lines[problem.at.line - 1] if problem.at.line <= len(lines) else ""
     return ""
 
@@ -44,8 +50,8 @@ def _text(problem: Problem, root: Path, *, colour: bool) -> str:
     tone = RED if problem.is_error else YELLOW
     on, off, bold, dim = (tone, PLAIN, BOLD, DIM) if colour else ("", "", "", "")
     cure = f" ({problem.hint})" if problem.hint else ""
-    line = f"{bold}{_visible(_place(problem))}{off}: {on}{problem.severity}[{problem.code}]{off} {_visible(problem.message)}{_visible(cure)}"
-    source = _visible(_source_line(root, problem)).rstrip()
+    line = f"{bold}{visible(_place(problem))}{off}: {on}{problem.severity}[{problem.code}]{off} {visible(problem.message)}{visible(cure)}"
+    source = visible(_source_line(root, problem)).rstrip()
     return f"{line}\n    {dim}{source[:MAX_SOURCE_CHARACTERS]}{off}" if source else line
 
 
@@ -66,20 +72,20 @@ def _json(report: Report, seconds: float) -> str:
         "seconds": round(seconds, 3),
         "next_change": report.next_change.isoformat() if report.next_change else None,
     }
-    return json.dumps(document, ensure_ascii=False)
+    return json.dumps(document)
 
 
 def _sarif(report: Report) -> str:
     def result(problem: Problem) -> dict[str, Any]:
         region = {"region": {"startLine": problem.at.line, "startColumn": max(problem.at.column, 1)}} if problem.at.line else {}
-        place = {"physicalLocation": {"artifactLocation": {"uri": problem.at.path}, **region}}
+        place = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.at.path)}, **region}}
         text = problem.message + (f" ({problem.hint})" if problem.hint else "")
         return {"ruleId": problem.code, "level": problem.severity.value, "message": {"text": text}, "locations": [place]}
 
     rules = [{"id": code} for code in sorted({problem.code for problem in report.problems})]
     driver = {"name": "itsite", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "results": [result(problem) for problem in report.problems]}
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False)
+    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
 def _github(problem: Problem) -> str:
@@ -103,6 +109,25 @@ def summary(report: Report) -> str:
     return ", ".join(counts)
 
 
+def document(text: str) -> None:
+    """Writes what a program asked for to stdout. Raises RefusedError when the machine does not take it."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough: the exit code is still that of the work.
+        return
+    except OSError as error:
+        raise RefusedError(f"the result cannot be written: {error.strerror}", path="standard output", hint="make room where it goes") from None
+
+
+def remark(stream: TextIO, text: str) -> None:
+    """Writes a line for people; the work is done whether anybody reads it or not."""
+    with contextlib.suppress(OSError):
+        stream.write(text + "\n")
+        stream.flush()
+
+
 class Printer:
     """Prints one report; measures the time from its making."""
 
@@ -111,26 +136,37 @@ class Printer:
         self.form, self.root, self.errors = form, root, errors or sys.stderr
         self.started = time.monotonic()
 
+    def runner(self) -> Runner:
+        """How the work is done: with its progress shown to a person at a terminal."""
+        return Progress(Direct(), self.errors) if self.form is Format.TEXT and self.errors.isatty() else Direct()
+
+    @contextlib.contextmanager
+    def refusals(self) -> Iterator[None]:
+        """A refusal inside the block is printed in the form asked for before it goes on its way."""
+        try:
+            yield
+        except RefusedError as error:
+            if self.form is not Format.TEXT:
+                self.report(Report((Problem(Location(error.path), REFUSAL, error.message, error.hint),)), done="", failed="")
+            raise
+
     def report(self, report: Report, *, done: str, failed: str) -> int:
         """Prints everything and returns the exit code; `done` and `failed` are the last line for people."""
         seconds = time.monotonic() - self.started
         if self.form is Format.TEXT:
-            colour = self.errors.isatty()
+            colour = self.errors.isatty() and not os.environ.get("NO_COLOR")
             for problem in report.problems:
-                self.errors.write(_text(problem, self.root, colour=colour) + "\n")
+                remark(self.errors, _text(problem, self.root, colour=colour))
             counted = summary(report)
             if counted:
-                self.errors.write(f"{counted}." + (f" {failed}" if report.failed else "") + "\n")
-            self.errors.flush()
+                remark(self.errors, f"{counted}." + (f" {failed}" if report.failed else ""))
             if not report.failed:
-                sys.stdout.write(
-                    done.format(pages=_count(report.pages, "page", "pages"), files=_count(report.outputs, "file", "files"), seconds=f"{seconds:.1f}") + "\n"
-                )
+                pages, files = _count(report.pages, "page", "pages"), _count(report.outputs, "file", "files")
+                remark(sys.stdout, done.format(pages=pages, files=files, seconds=f"{seconds:.1f}"))
         elif self.form is Format.JSON:
-            sys.stdout.write(_json(report, seconds) + "\n")
+            document(_json(report, seconds))
         elif self.form is Format.SARIF:
-            sys.stdout.write(_sarif(report) + "\n")
-        else:
-            for problem in report.problems:
-                sys.stdout.write(_github(problem) + "\n")
+            document(_sarif(report))
+        elif report.problems:
+            document("\n".join(_github(problem) for problem in report.problems))
         return 1 if report.failed else 0

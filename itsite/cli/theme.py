@@ -19,4 +19,6 @@ def lint(site: SiteOption = None, form: FormatOption = Format.TEXT) -> int:
     """Check every template of the site's theme against its view."""
     root = site_folder(site)
     printer = Printer(form, root)
-    return printer.report(Report(lint_theme(root)), done="The templates fit their views.", failed="Mend the templates.")
+    with printer.refusals():
+        problems = lint_theme(root)
+    return printer.report(Report(problems), done="The templates fit their views.", failed="Mend the templates.")

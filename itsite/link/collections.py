@@ -42,29 +42,38 @@ def _words(folder: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
 def folders_of(entries: Sequence[Entry], kinds: Mapping[str, Kind], default_lang: str) -> dict[tuple[str, str], Folder]:
-    """Every folder that holds a page, in each language in which it does, by (path, language); content/ itself is ""."""
-    direct: dict[tuple[str, str], list[Entry]] = {}
-    indexes: dict[tuple[str, str], Entry] = {}
+    """Every folder with a page in it or below it, in each language in which it has one, by (path, language); content/ itself is "".
+
+    What lies in a folder that nobody introduces stands in the one above it too, so that readers find their way down.
+    """
+    children: dict[tuple[str, str], list[Entry]] = {("", entry.lang): [] for entry in entries}
+    indexes = {(_folder(e.page.key), e.lang): e for e in entries if is_index(e) and not kinds[e.kind].collection}
     for entry in entries:
-        folder = entry.page.key.rpartition("/")[0]
-        if is_index(entry) and not kinds[entry.kind].collection:
-            indexes[folder, entry.lang] = entry
-            parent = folder.rpartition("/")[0]
-            if folder:
-                direct.setdefault((parent, entry.lang), []).append(entry)
-        else:
-            direct.setdefault((folder, entry.lang), []).append(entry)
-        while folder:
-            direct.setdefault((folder, entry.lang), [])
-            folder = folder.rpartition("/")[0]
-        direct.setdefault(("", entry.lang), [])
+        folder = _folder(entry.page.key)
+        if indexes.get((folder, entry.lang)) is entry:
+            if not folder:
+                continue
+            children.setdefault((folder, entry.lang), [])
+            folder = _folder(folder)
+        children.setdefault((folder, entry.lang), []).append(entry)
+        while "/" in folder:
+            is_introduced = (folder, entry.lang) in indexes
+            folder = _folder(folder)
+            above = children.setdefault((folder, entry.lang), [])
+            if is_introduced:
+                break
+            above.append(entry)
     by_folder = {kind.folder: kind for kind in kinds.values() if kind.folder and kind.collection}
     found = {}
-    for path, lang in sorted(direct):
+    for path, lang in sorted(children):
         index = indexes.get((path, lang))
         url = index.url if index else folder_url(path, lang, default_lang)
         kind = by_folder.get(path)
         title = index.page.title if index else (kind.titles.get(lang) if kind else None) or _words(path)
-        found[path, lang] = Folder(path, lang, url, title, index, by_order(direct[path, lang]), kind)
+        found[path, lang] = Folder(path, lang, url, title, index, by_order(children[path, lang]), kind)
     return found

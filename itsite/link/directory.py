@@ -1,5 +1,6 @@
 """Who is where: file names as writers use them, looked up among pages, hidden pages and files."""
 
+import difflib
 import posixpath
 import unicodedata
 import urllib.parse
@@ -27,6 +28,18 @@ class Directory:
     languages: tuple[str, ...]
     keys_by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def holds_only_hidden(self, folder: str) -> bool:
+        """True for a folder whose pages are all hidden."""
+        return any(path.startswith(folder + "/") for path in self.hidden)
+
+    def holds_unread(self, folder: str) -> bool:
+        """True for a folder with a page that could not be read: what stands there is not known."""
+        return any(path.startswith(folder + "/") for path in self.unread)
+
+    def is_unread(self, path: str) -> bool:
+        """True for a file that could not be read, also for one below a folder that was refused."""
+        return any(part in self.unread for part in (path, *(path[:n] for n, sign in enumerate(path) if sign == "/")))
+
     def in_language(self, path: str, lang: str) -> Entry | None:
         """The shown page of a file, in the reader's language where there is such a version."""
         page = self.pages.get(path)
@@ -50,7 +63,7 @@ def joined(page_path: str, written: str) -> str | None:
     """The path below content/ that a writer means, seen from the page; None when it leaves content/."""
     base = "" if written.startswith("/") else posixpath.dirname(page_path)
     path = posixpath.normpath(posixpath.join(base, written.lstrip("/") or ".")) if written else page_path
-    if path.startswith("..") or "\\" in path or "\0" in path:
+    if path.startswith("..") or "\\" in written or "\0" in path:
         return None
     return unicodedata.normalize("NFC", "" if path == "." else path)
 
@@ -65,3 +78,19 @@ def split_target(target: str) -> tuple[str, str, str]:
     rest, _, fragment = target.partition("#")
     path, _, query = rest.partition("?")
     return path, query, urllib.parse.unquote(fragment)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def near_path(wanted: str, known: Iterable[str], page_path: str) -> str:
+    """The known file most like the one wanted, as the page would name it, in the words of a hint; empty when none is near."""
+    names = list(known)
+    same = [name for name in names if posixpath.dirname(name) == posixpath.dirname(wanted)]
+    for candidates in (same, names):
+        by_stem = {_stem(name): name for name in reversed(candidates)}
+        near = difflib.get_close_matches(_stem(wanted), by_stem, n=1, cutoff=0.6)
+        if near:
+            return f'did you mean "{posixpath.relpath(by_stem[near[0]], posixpath.dirname(page_path) or ".")}"?'
+    return ""

@@ -4,13 +4,12 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from itsite.link.directory import Directory, joined, spellings, split_target
+from itsite.link.directory import Directory, joined, near_path, spellings, split_target
 from itsite.link.urls import url_part
 from itsite.model.page import Page
 from itsite.model.problem import Problem
 from itsite.model.site import Entry, PublishedAsset
 from itsite.model.source import AssetFile
-from itsite.read.validation import nearest
 
 DIGEST_CHARACTERS = 10
 
@@ -54,6 +53,6 @@ def images_of(entries: Sequence[Entry], directory: Directory) -> tuple[dict[str,
         elif None in paths:
             problems.append(Problem(entry.page.at("image"), "LK004", f'image: "{written}" leads out of content/', "copy the file into content/"))
         else:
-            hint = nearest(str(paths[-1]), directory.files) or "put the file there, or correct the name"
+            hint = near_path(str(paths[-1]), directory.files, entry.page.path) or "put the file there, or correct the name"
             problems.append(Problem(entry.page.at("image"), "LK003", f'image: there is no file "{written}"', hint))
     return found, tuple(problems)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from itsite.link.directory import Directory
+from itsite.link.directory import Directory, near_path
 from itsite.link.targets import hidden_words
 from itsite.model.config import NavigationItem, SiteConfig
 from itsite.model.problem import Location, Problem, warning
 from itsite.model.site import Folder, NavigationNode
-from itsite.read.validation import nearest
 
 FIRST = ("mission", "vision", "services", "news", "newsletters")
 
@@ -44,9 +43,9 @@ class _Navigation:
                     warning(self.placed.at(*at), "LK005", f"navigation: {written} {words} and is left out until then", "nothing, or take it away")
                 )
                 return None
-            if candidate in known.unread or candidate in known.pages:
+            if candidate in known.unread or candidate in known.pages or known.holds_unread(candidate):
                 return None
-        hint = nearest(name, [*known.pages, *(path for path, _ in known.folders)]) or "name a file or folder of content/"
+        hint = near_path(name, [*known.pages, *(path for path, _ in known.folders if path)], "") or "name a file or folder of content/"
         self.problems.append(Problem(self.placed.at(*at), "LK006", f'navigation: there is no page "{written}"', hint))
         return None
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from itsite.link.directory import Directory
+from itsite.link.directory import Directory, near_path
 from itsite.link.navigation import Placed
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Problem
 from itsite.model.site import Entry, Redirect
-from itsite.read.validation import nearest
 
 CURE = "take the old address away, or give the page another slug"
 
@@ -28,8 +27,8 @@ def _of_config(config: SiteConfig, directory: Directory, placed: Placed) -> tupl
             found.append((Redirect(old, entry.url, None, entry.page.title, entry.lang), placed, at))
         elif folder:
             found.append((Redirect(old, folder.url, None, folder.title, folder.lang), placed, at))
-        elif not any(c in directory.pages or c in directory.unread for c in (name, name + ".md", name + "/index.md")):
-            hint = nearest(name, directory.pages) or "name a file of content/"
+        elif not any(c in directory.pages or c in directory.unread or directory.holds_unread(c) for c in (name, name + ".md", name + "/index.md")):
+            hint = near_path(name, directory.pages, "") or "name a file of content/"
             problems.append(Problem(placed.at(*at), "LK006", f'redirects: there is no page "{target}"', hint))
     return found, problems
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from itsite.link.directory import Directory, joined
+from itsite.link.directory import Directory, joined, near_path
 from itsite.link.ordering import newest_first
 from itsite.link.targets import hidden_words
+from itsite.link.taxonomies import tag_slug
 from itsite.model.config import SiteConfig
 from itsite.model.meta import Collect, Collecting
 from itsite.model.page import FieldPath, Page
@@ -36,6 +37,8 @@ def _path_of(reference: str, page: Page, directory: Directory) -> str | None:
     for candidate in (joined(page.path, written), joined("", written)):
         if candidate and (candidate in directory.pages or candidate in directory.unread):
             return candidate
+    if "/" not in reference and any(posixpath.basename(path) == posixpath.basename(written) for path in directory.unread):
+        return next(path for path in directory.unread if posixpath.basename(path) == posixpath.basename(written))
     keys = directory.keys_by_name.get(posixpath.basename(reference).removesuffix(".md"), ())
     if "/" in reference or len(keys) != 1:
         return None
@@ -45,9 +48,8 @@ def _path_of(reference: str, page: Page, directory: Directory) -> str | None:
 def _resolved(reference: str, page: Page, at: FieldPath, directory: Directory) -> tuple[Entry | None, Problem | None]:
     path = _path_of(reference, page, directory)
     if path is None:
-        known = [other.key + ".md" for other in directory.pages.values()]
         wanted = joined(page.path, reference if reference.endswith(".md") else reference + ".md") or reference
-        hint = nearest(wanted, known) or nearest(posixpath.basename(wanted), [posixpath.basename(k) for k in known])
+        hint = near_path(wanted, directory.pages, page.path)
         return None, Problem(page.at(*at), "LK006", f'{at[0]}: there is no page "{reference}"', hint or "name the file as in a link: ../services/vpn.md")
     entry = directory.in_language(path, page.lang)
     if entry is None and path in directory.hidden:
@@ -59,6 +61,7 @@ def _resolved(reference: str, page: Page, at: FieldPath, directory: Directory) -
 def _gathered(page: Page, rule: Collect, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """What a rule gathers: announcements in the page's language up to its own date, newest first."""
     until = rule.until or page.date
+    tags = {tag_slug(tag) for tag in rule.tags}
     found = [
         entry
         for entry in entries
@@ -68,7 +71,7 @@ def _gathered(page: Page, rule: Collect, entries: Sequence[Entry]) -> tuple[Entr
         and entry.page.date
         and (rule.since is None or entry.page.date >= rule.since)
         and (until is None or entry.page.date < until)
-        and (not rule.tags or set(rule.tags) & set(entry.page.meta.tags))
+        and (not tags or tags & {tag_slug(tag) for tag in entry.page.meta.tags})
         and (not rule.audiences or set(rule.audiences) & set(entry.page.meta.audiences))
     ]
     return newest_first(found)[: rule.limit]

@@ -2,14 +2,14 @@
 
 import posixpath
 import urllib.parse
-from collections.abc import Iterable
 
-from itsite.link.directory import Directory, joined, spellings, split_target
-from itsite.model.document import Slot
+from itsite.link.directory import Directory, joined, near_path, spellings, split_target
+from itsite.model.document import Document, Slot
 from itsite.model.edition import Hidden
 from itsite.model.page import Page
 from itsite.model.problem import Location, Problem, warning
 from itsite.model.site import Entry, Target
+from itsite.read.slots import ELSEWHERE
 from itsite.read.validation import nearest
 
 NOWHERE = Target(None)
@@ -20,12 +20,16 @@ def hidden_words(hidden: Hidden) -> str:
     return f"{hidden.reason} {hidden.day:%Y-%m-%d}" if hidden.day else hidden.reason
 
 
-def _near(path: str, known: Iterable[str]) -> str:
-    folder = posixpath.dirname(path)
-    names = list(known)
-    return nearest(path, [name for name in names if posixpath.dirname(name) == folder]) or nearest(
-        posixpath.basename(path), [posixpath.basename(name) for name in names]
-    )
+def _outside(written: str, at: Location) -> Problem:
+    if "\\" in written:
+        return Problem(at, "LK001", f'"{written}" is written with backslashes', f'write "{written.replace(chr(92), "/")}"')
+    return Problem(at, "LK004", f'"{written}" leads out of content/', "copy the file into content/, or link to its full address")
+
+
+def _anchors(document: Document) -> str:
+    """The cure for an anchor that is not there: those that are, without those of footnotes."""
+    names = sorted(name for name in document.ids if not name.startswith(("fn:", "fnref:")))[:8]
+    return f"known there: {', '.join(names)}" if names else "the page has no anchors: take away # and what follows"
 
 
 class Resolver:
@@ -49,6 +53,9 @@ class Resolver:
     def target(self, page: Page, slot: Slot) -> tuple[Target, Problem | None]:
         """Where one slot leads; NOWHERE with a problem when it leads nowhere."""
         at = Location("content/" + page.path, slot.line, slot.column)
+        if slot.kind == "media" and ELSEWHERE.match(slot.target):
+            problem = Problem(at, "LK007", f'"{slot.target}" would be asked of another host by every reader', "save the file beside the page, or link to it")
+            return NOWHERE, problem
         path, query, fragment = split_target(slot.target)
         if not path and not query:
             return self._here(page, fragment, at)
@@ -57,14 +64,17 @@ class Resolver:
             if found:
                 return found
         for written in spellings(slot.target):
-            asset = self.directory.assets.get(joined(page.path, written) or "")
-            if asset:
-                return Target(asset.url, posixpath.basename(asset.source.path)), None
+            # A file name may hold # or ?.
+            found = self._page_or_file(page, written, "", at) if written != path else None
+            if found and not found[1]:
+                return found
         return NOWHERE, self._missing(page, slot, path, at)
 
     def _here(self, page: Page, fragment: str, at: Location) -> tuple[Target, Problem | None]:
-        if fragment and fragment not in page.document.ids and fragment != "top":
-            hint = nearest(fragment, page.document.ids) or "name the id of a heading of this page"
+        if fragment and fragment == page.document.title_id:
+            fragment = "top"
+        if fragment and not page.document.has(fragment) and fragment != "top":
+            hint = nearest(fragment, page.document.ids) or _anchors(page.document)
             return NOWHERE, Problem(at, "LK002", f'there is no "#{fragment}" on this page', hint)
         title = next((h.title for h in page.document.headings if h.id == fragment), page.title)
         return Target("#" + urllib.parse.quote(fragment, safe=":"), title, is_here=True), None
@@ -72,20 +82,23 @@ class Resolver:
     def _page_or_file(self, page: Page, written: str, fragment: str, at: Location) -> tuple[Target, Problem | None] | None:
         path = joined(page.path, written)
         if path is None:
-            return NOWHERE, Problem(at, "LK004", f'"{written}" leads out of content/', "copy the file into content/, or link to its full address")
+            return NOWHERE, _outside(written, at)
         known = self.directory
         entry = known.in_language(path, page.lang)
         if entry:
             return self._entry(entry, fragment, at)
-        if path in known.pages:
-            hidden = known.hidden.get(path)
-            words = hidden_words(hidden) if hidden else "is not shown"
-            return NOWHERE, warning(at, "LK005", f"{written} {words}: the link is plain text until then", "nothing, or take the link away")
-        if path in known.unread:
-            return NOWHERE, None
+        if path in known.pages or known.is_unread(path):
+            return NOWHERE, self._hidden(path, written, at)
         if path in known.assets:
             return Target(known.assets[path].url, posixpath.basename(path)), None
         return self._folder_or_url(path, page.lang, fragment, at)
+
+    def _hidden(self, path: str, written: str, at: Location) -> Problem | None:
+        """That a page is not shown; None for one that could not be read, or whose address another page has."""
+        hidden = self.directory.hidden.get(path)
+        if hidden is None:
+            return None
+        return warning(at, "LK005", f"{written} {hidden_words(hidden)}: the link is plain text until then", "nothing, or take the link away")
 
     def _folder_or_url(self, path: str, lang: str, fragment: str, at: Location) -> tuple[Target, Problem | None] | None:
         known = self.directory
@@ -93,14 +106,20 @@ class Resolver:
         if folder:
             return (self._entry(folder.index, fragment, at)) if folder.index else (Target(folder.url, folder.title), None)
         by_address = known.by_url.get(path + "/" if path else "")
-        return self._entry(by_address, fragment, at) if by_address else None
+        if by_address:
+            return self._entry(by_address, fragment, at)
+        if known.holds_unread(path):
+            return NOWHERE, None
+        if known.holds_only_hidden(path):
+            return NOWHERE, warning(at, "LK005", f"no page in {path} is shown: the link is plain text until then", "nothing, or take the link away")
+        return None
 
     def _entry(self, entry: Entry, fragment: str, at: Location) -> tuple[Target, Problem | None]:
-        if not fragment:
-            return Target(entry.url, entry.page.title), None
         document = entry.page.document
-        if fragment not in document.ids:
-            hint = nearest(fragment, document.ids) or f"known there: {', '.join(sorted(document.ids)[:8]) or 'none'}"
+        if not fragment or fragment == document.title_id:
+            return Target(entry.url, entry.page.title), None
+        if not document.has(fragment):
+            hint = nearest(fragment, document.ids) or _anchors(document)
             return Target(entry.url, entry.page.title), Problem(at, "LK002", f'content/{entry.page.path} has no "#{fragment}"', hint)
         title = next((h.title for h in document.headings if h.id == fragment), entry.page.title)
         return Target(f"{entry.url}#{urllib.parse.quote(fragment, safe=':')}", title), None
@@ -109,7 +128,7 @@ class Resolver:
         known = self.directory
         wanted = joined(page.path, spellings(path)[-1]) or path
         if slot.kind == "media":
-            hint = _near(wanted, known.files) or "put the file there, or correct the name"
+            hint = near_path(wanted, known.files, page.path) or "put the file there, or correct the name"
             return Problem(at, "LK003", f'there is no picture or file "{path}"', hint)
-        hint = _near(wanted, [*known.pages, *known.files]) or "correct the name, or write the page"
+        hint = near_path(wanted, [*known.pages, *known.files], page.path) or "correct the name, or write the page"
         return Problem(at, "LK001", f'there is no page or file "{path}"', hint)

@@ -45,13 +45,28 @@ def page_url(page: Page, kind: Kind, default_lang: str) -> str:
 
 
 def addressed(pages: Iterable[Page], kinds: Mapping[str, Kind], default_lang: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Every page with its address, sorted by it; of two pages at one address the second is a problem."""
+    """Every page with its address, sorted by it; of two pages at one address the second is a problem.
+
+    A page whose date is missing or wrong has no address that could be another's: it is left out of the comparison.
+    """
     taken: dict[str, Entry] = {}
     problems = []
+    undated = []
     for page in sorted(pages, key=lambda p: p.path):
         entry = Entry(page, page_url(page, kinds[page.kind], default_lang))
+        if kinds[page.kind].needs_date and page.date is None:
+            undated.append(entry)
+            continue
         other = taken.setdefault(entry.url, entry)
         if other is not entry:
-            message = f"/{entry.url} is already the address of content/{other.page.path}"
-            problems.append(Problem(page.at("slug"), "UR001", message, "rename one of the files, or give one another slug"))
-    return tuple(taken[url] for url in sorted(taken)), tuple(problems)
+            problems.append(_collision(entry, other))
+    return tuple(sorted((*taken.values(), *undated), key=lambda entry: entry.url)), tuple(problems)
+
+
+def _collision(entry: Entry, other: Entry) -> Problem:
+    page = entry.page
+    if page.path == other.page.path:
+        message = "there are two files of this name, whose umlauts or accents are stored in two ways"
+        return Problem(page.at("slug"), "UR001", message, "delete or rename one of the two")
+    message = f"/{entry.url} is already the address of content/{other.page.path}"
+    return Problem(page.at("slug"), "UR001", message, "rename one of the files, or give one another slug")

@@ -1,5 +1,6 @@
 """The interface of a check: a look at the linked site or at the finished pages that finds problems."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,13 +9,28 @@ from itsite.model.problem import Problem, Severity
 from itsite.model.site import Site
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedItem:
+    """What subscribers of a language's feed know since the last build; `date` is aware."""
+
+    lang: str
+    guid: str
+    title: str
+    url: str
+    date: dt.datetime
+
+
 @dataclass(frozen=True)
 class Build:
-    """What a check may look at; `pages` are the facts of every HTML output by its path, empty while building."""
+    """What a check may look at; `pages` are the facts of every HTML output by its path, empty while building.
+
+    `published` are the items of the feeds that this build will replace.
+    """
 
     site: Site
     paths: frozenset[str]
     pages: Mapping[str, HtmlFacts]
+    published: tuple[PublishedItem, ...] = ()
 
 
 @dataclass(frozen=True)

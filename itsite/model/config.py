@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from itsite.model.meta import Classification, Written
-from itsite.model.values import LocalText, SitePath, ZoneName, mistake
+from itsite.model.values import LocalText, OutsideAddress, SitePath, ZoneName, mistake
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -39,7 +39,7 @@ class NavigationItem(Written):
 
     title: LocalText | None = Field(None, description="Text of the entry; else the page's title.")
     page: str | None = Field(None, description="Path from content/: `mission.md`, or a folder such as `services/`.")
-    url: Annotated[str, Field(pattern=r"^(https?://|mailto:|tel:)")] | None = Field(None, description="Or an address outside the site.")
+    url: OutsideAddress | None = Field(None, description="Or an address outside the site.")
     children: tuple["str | NavigationItem", ...] = Field((), description="Entries below this one.")
 
 

@@ -34,13 +34,23 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sanitised HTML in pieces, in order: text as it stands, and slots to be closed by `link`."""
+    """Sanitised HTML in pieces, in order: text as it stands, and slots to be closed by `link`.
+
+    `title_id` is the id that the heading had which became the title; links to it lead to the page itself.
+    `is_known` is False for a text that could not be converted: nothing can be said about its ids.
+    """
 
     parts: tuple[str | Slot, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     title: str = ""
     lead: str = ""
+    title_id: str = ""
+    is_known: bool = True
+
+    def has(self, fragment: str) -> bool:
+        """True when a link may name this fragment."""
+        return fragment in self.ids or fragment == self.title_id or not self.is_known
 
     @property
     def slots(self) -> tuple[Slot, ...]:

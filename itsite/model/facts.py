@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HtmlFacts:
-    """Ids, addresses in the order of the page, headings as (level, text), and pictures without alternative text."""
+    """Ids, addresses in the order of the page, headings as (level, text), and pictures without alternative text.
+
+    `asked_elsewhere` are addresses of other hosts that a browser would fetch to show the page.
+    """
 
     path: str
     title: str
@@ -15,3 +18,4 @@ class HtmlFacts:
     headings: tuple[tuple[int, str], ...]
     pictures_without_alt: tuple[str, ...]
     size_bytes: int
+    asked_elsewhere: tuple[str, ...] = ()

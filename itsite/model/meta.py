@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from itsite.model.values import Day, Instant, LocalText, Ref, RefOrText, SitePath, Slug
+from itsite.model.values import Day, Instant, LocalText, MailAddress, Ref, RefOrText, SitePath, Slug
 
 
 class Classification(StrEnum):
@@ -100,7 +100,7 @@ class Contact(Written):
     """Whom to ask."""
 
     name: str = Field("", description="Person or team.")
-    mail: Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+$")] | None = Field(None, description="Mail address.")
+    mail: MailAddress | None = Field(None, description="Mail address.")
     phone: str = Field("", description="Number as people dial it.")
     page: Ref | None = Field(None, description="Page of the person or team.")
 

@@ -32,7 +32,8 @@ class AssetFile:
 
 @dataclass(frozen=True)
 class Inventory:
-    """All files below content/: sources by path, assets by path."""
+    """All files below content/: sources by path, assets by path; `refused` are the paths of links, pipes and devices that were not read."""
 
     sources: tuple[SourceFile, ...] = ()
     assets: Mapping[str, AssetFile] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 """Types of single fields that people write: instants, local texts, references, slugs, site paths."""
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -8,11 +9,13 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+GERMAN_DATE = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4}|\d{2})(?!\d)")
+LOOSE_DATE = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
+EXAMPLES = "2026-11-03 or 2026-11-03T09:00"
 
 
 def mistake(kind: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -28,27 +31,47 @@ def zone_of(info: ValidationInfo) -> dt.tzinfo:
     return zone
 
 
+def why_no_day(year: int, month: int, day: int) -> str:
+    """Why a calendar has no such day, in words; empty when it has."""
+    if not 1 <= year <= dt.MAXYEAR:
+        return f"there is no year {year}"
+    if not 1 <= month <= 12:  # noqa: PLR2004
+        return f"there is no month {month}"
+    days = calendar.monthrange(year, month)[1]
+    return "" if 1 <= day <= days else f"{year:04d}-{month:02d} has {days} days"
+
+
+def _iso_form(text: str) -> str:
+    """The cure for a date in another form: the same day in ISO form where it can be read."""
+    found = GERMAN_DATE.match(text) or LOOSE_DATE.match(text)
+    if not found:
+        return f"write year-month-day, such as {EXAMPLES}"
+    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    year += 2000 if len(found["year"]) == 2 else 0  # noqa: PLR2004
+    reason = why_no_day(year, month, day)
+    return f"{reason}; write year-month-day, such as {EXAMPLES}" if reason else f"write {year:04d}-{month:02d}-{day:02d}"
+
+
 def parse_instant(value: object, zone: dt.tzinfo) -> dt.datetime:
-    """An aware instant from ISO 8601 text; a date alone is its first moment in `zone`.
+    """An instant on the clock of `zone` from ISO 8601 text; a date alone is its first moment there.
 
     Raises PydanticCustomError with the cure in `ctx["hint"]`.
     """
     if isinstance(value, dt.datetime):
         return value if value.tzinfo else value.replace(tzinfo=zone)
-    text = str(value).strip()
-    german = GERMAN_DATE.match(text)
-    if german:
-        day, month, year = (int(part) for part in german.groups())
-        raise mistake("date", f'"{text}" is not an ISO date', f"write {year:04d}-{month:02d}-{day:02d}")
+    if not isinstance(value, str):
+        raise mistake("date", "a date is expected, not a list or fields", f"write year-month-day, such as {EXAMPLES}")
+    text = value.strip()
     if not ISO_DATE.match(text):
-        raise mistake("date", f'"{text}" is not an ISO date', "write year-month-day, such as 2026-11-03 or 2026-11-03T09:00")
+        raise mistake("date", f'"{text}" is not an ISO date', _iso_form(text))
     try:
         parsed = dt.datetime.fromisoformat(text)
-    except ValueError as error:
-        reason = str(error) if "Invalid isoformat" not in str(error) else "the form is not ISO 8601"
-        raise mistake("date", f'"{text}" does not exist: {reason}', "write a day that exists, such as 2026-11-03 or 2026-11-03T09:00") from None
+    except ValueError:
+        reason = why_no_day(*(int(part) for part in text[:10].split("-")))
+        said = f'"{text}" does not exist: {reason}' if reason else f'"{text}": the time of day is not in ISO form'
+        raise mistake("date", said, f"write a day that exists, such as {EXAMPLES}" if reason else "write it as in 2026-11-03T09:00") from None
     try:
-        instant = parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
+        instant = parsed.astimezone(zone) if parsed.tzinfo else parsed.replace(tzinfo=zone)
         instant.astimezone(dt.UTC)
     except (OverflowError, ValueError):
         raise mistake("date", f'"{text}" is too far away to be a date', "write a year between 1000 and 9000") from None
@@ -111,6 +134,20 @@ def _zone_name(value: str) -> str:
     return value
 
 
+def _mail_address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+", value):
+        raise mistake("mail", f'"{value}" is not a mail address', "write it as in service.desk@example.org")
+    return value
+
+
+def _outside_address(value: str) -> str:
+    if not re.match(r"https?://\S|mailto:\S|tel:\S", value):
+        raise mistake("url", f'"{value}" is not an address outside the site', "begin it with https://, mailto: or tel:, or write page: and a file of content/")
+    return value
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address), Field(json_schema_extra={"pattern": r"^[^@\s<>\"]+@[^@\s<>\"]+$"})]
+OutsideAddress = Annotated[str, AfterValidator(_outside_address), Field(json_schema_extra={"pattern": r"^(https?://|mailto:|tel:)"})]
 ZoneName = Annotated[str, AfterValidator(_zone_name)]
 
 SLUG_HINT = "use letters, digits and hyphens, such as new-vpn"
@@ -118,8 +155,8 @@ SLUG_HINT = "use letters, digits and hyphens, such as new-vpn"
 
 def _slug(value: str) -> str:
     decoded = urllib.parse.unquote(value)
-    if not value.strip() or re.search(r"[/\\\x00-\x20?#%:]", decoded) or decoded.startswith("."):
-        raise mistake("slug", f'slug "{value}" is not one part of a URL', SLUG_HINT)
+    if re.search(r"[/\\\x00-\x20?#%:]", decoded) or decoded.startswith(".") or not re.search(r"[^\W_]", decoded):
+        raise mistake("slug", f'"{value}" is not one part of a URL', SLUG_HINT)
     return unicodedata.normalize("NFC", value)
 
 

@@ -1,19 +1,25 @@
 """site.yaml to a typed configuration, with the sections that channels declare."""
 
-from collections.abc import Mapping
+import contextlib
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field, create_model
+from pydantic_core import PydanticCustomError
 
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError
+from itsite.model.values import site_path
 from itsite.read.text import decode
 from itsite.read.validation import validated
-from itsite.read.yaml_nodes import Marks, read_yaml
+from itsite.read.yaml_nodes import Marks, Yaml, read_yaml
 
 FILE = "site.yaml"
+# What a site is called while its own name or address is missing or wrong: its pages are looked at all the same.
+STAND_INS = {"name": "?", "url": "https://site.invalid/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ def config_model(sections: Mapping[str, type[BaseModel]]) -> type[SiteConfig]:
 
 def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFile:
     """The site's configuration. Raises RefusedError when the file cannot be read."""
+    refused = _refused(root / FILE, root)
+    if refused:
+        return ConfigFile(None, {}, (refused,))
     try:
         data = (root / FILE).read_bytes()
     except OSError as error:
@@ -48,10 +57,48 @@ def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFi
     if text.problems:
         return ConfigFile(None, {}, text.problems)
     yaml = read_yaml(text.text, path=FILE, prefix="CF")
-    model = config_model(sections)
-    zone = _zone(yaml.data.get("time_zone"))
-    checked = validated(model, yaml, path=FILE, prefix="CF", context={"zone": zone})
-    return ConfigFile(checked.value, yaml.marks, (*checked.problems, *_doubled_languages(yaml.data, yaml.marks)))
+    context = {"zone": _zone(yaml.data.get("time_zone"))}
+    checked = validated(config_model(sections), yaml, path=FILE, prefix="CF", context=context, stand_ins=STAND_INS)
+    marks = {**yaml.marks, **_marks_of_redirects(yaml)}
+    # Without its languages, or without what follows a mistake in its form, the site would be full of mistakes that are none.
+    doubled = _doubled_languages(yaml.data, yaml.marks)
+    unknown = yaml.is_incomplete or "languages" in checked.left_out or bool(doubled)
+    problems = (*checked.problems, *doubled, *_doubled_redirects(yaml))
+    return ConfigFile(None if unknown else checked.value, marks, problems)
+
+
+def _refused(file: Path, root: Path) -> Problem | None:
+    """Why site.yaml is not read: it is a link out of the site, or no file."""
+    try:
+        inside = file.resolve().is_relative_to(root.resolve())
+        mode = file.stat().st_mode
+    except (OSError, RuntimeError):
+        return None
+    if not inside:
+        return Problem(Location(FILE), "FS001", "site.yaml is a symbolic link that leads out of the site", "copy the file into the site")
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    return Problem(Location(FILE), "FS002", "site.yaml is not a file, but a pipe, socket or device", "put a file there")
+
+
+def _plain_redirects(yaml: Yaml) -> Iterator[tuple[str, str]]:
+    """Each old address as it is written, with the form in which the configuration knows it."""
+    written = yaml.data.get("redirects")
+    for old in written if isinstance(written, dict) else ():
+        with contextlib.suppress(PydanticCustomError):
+            yield old, site_path(old)
+
+
+def _marks_of_redirects(yaml: Yaml) -> Marks:
+    return {("redirects", plain): yaml.marks["redirects", old] for old, plain in _plain_redirects(yaml) if ("redirects", old) in yaml.marks}
+
+
+def _doubled_redirects(yaml: Yaml) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for old, plain in _plain_redirects(yaml):
+        if seen.setdefault(plain, old) != old:
+            at = Location(FILE, *yaml.keys["redirects", old])
+            yield Problem(at, "CF007", f'redirects: "{old}" and "{seen[plain]}" are the same address', "keep one of the two")
 
 
 def _zone(name: object) -> ZoneInfo:

@@ -87,50 +87,28 @@ def _key_and_language(path: str, languages: Iterable[str]) -> tuple[str, str | N
     return stem, None
 
 
-KNOWN_LANGUAGES = frozenset(
-    [
-        "bg",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "hr",
-        "hu",
-        "it",
-        "lt",
-        "lv",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sr",
-        "sv",
-        "tr",
-        "uk",
-        "zh",
-        "ja",
-        "ko",
-        "ar",
-    ]
-)
+KNOWN_LANGUAGES = frozenset(re.findall("..", "bgcsdadeelenesetfifrhrhuitltlvnlnoplptroruskslsrsvtrukzhjakoar"))
 
 
-def _kind(key: str, kinds: Mapping[str, Kind], keys: Mapping[str, int]) -> Kind:
-    """The kind by place. `index.md` introduces its folder, unless it is the only page of a folder inside a kind's."""
-    folder, _, name = key.rpartition("/")
-    if name != "index":
-        return kind_of_path(kinds, key)
-    alone = keys.get(folder, 0) == 1
-    return kind_of_path(kinds, folder if alone and "/" in folder else "index")
+def _placed(keys: Iterable[str], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, Kind]]:
+    """The final key and the kind of each page by its place.
+
+    `index.md` introduces its folder. Where it is the only page of a folder inside a kind's, the folder is the page.
+    """
+    known = set(keys)
+    inside: dict[str, int] = {}
+    for key in known:
+        folder = key.rpartition("/")[0]
+        while folder:
+            inside[folder] = inside.get(folder, 0) + 1
+            folder = folder.rpartition("/")[0]
+    found = {}
+    for key in known:
+        folder, _, name = key.rpartition("/")
+        bundle = name == "index" and "/" in folder and inside[folder] == 1 and kind_of_path(kinds, folder).folder is not None and folder not in known
+        final = folder if bundle else key
+        found[key] = (final, kind_of_path(kinds, "index" if name == "index" and not bundle else final))
+    return found
 
 
 def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) -> tuple[Inventory, tuple[Problem, ...]]:
@@ -152,12 +130,10 @@ def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) ->
             pages.append((found, *_key_and_language(found.path, languages)))
         else:
             assets[found.path] = AssetFile(found.path, found.file, found.size)
-    in_folder: dict[str, set[str]] = {}
-    for _, key, _ in pages:
-        in_folder.setdefault(key.rpartition("/")[0], set()).add(key)
-    counts = {folder: len(keys) for folder, keys in in_folder.items()}
-    sources = tuple(SourceFile(found.path, found.file, key, lang, _kind(key, kinds, counts).name, "content/" + found.path) for found, key, lang in pages)
-    return Inventory(sources, assets), tuple(walk.problems)
+    placed = _placed((key for _, key, _ in pages), kinds)
+    sources = tuple(SourceFile(found.path, found.file, placed[key][0], lang, placed[key][1].name, "content/" + found.path) for found, key, lang in pages)
+    refused = frozenset(problem.at.path.removeprefix("content/") for problem in walk.problems)
+    return Inventory(sources, assets, refused), tuple(walk.problems)
 
 
 def load(source: SourceFile) -> bytes:

@@ -3,6 +3,7 @@
 import functools
 import html
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import markdown
@@ -15,7 +16,7 @@ from itsite.read.extensions.gates import Gates
 from itsite.read.extensions.heading_ids import HeadingIds
 from itsite.read.extensions.highlighting import CSS_CLASS, ThriftyHighlighting
 from itsite.read.extensions.inline import SparingInline
-from itsite.read.sanitising import refused_schemes, sanitised
+from itsite.read.sanitising import refused_schemes, refused_tags, sanitised
 from itsite.read.slots import Sought, split_at_slots
 from itsite.read.slugs import heading_id
 from itsite.read.text import CONTROL
@@ -40,7 +41,7 @@ def _converter(lang: str) -> markdown.Markdown:
         *STOCK,
         FootnoteExtension(BACKLINK_TITLE=LABELS[lang]["back"]),
         HeadingIds(slugify=heading_id),
-        ThriftyHighlighting(guess_lang=False, css_class=CSS_CLASS, _enabled=True),
+        ThriftyHighlighting(guess_lang=False, css_class=CSS_CLASS, linenums_style="inline", _enabled=True),
         SuperFencesCodeExtension(),
         LocalAdmonitions(lang),
         LocalDetails(lang),
@@ -97,20 +98,25 @@ def _headings(clean: str) -> tuple[Heading, ...]:
 
 
 def _lead(clean: str) -> str:
-    """The first paragraph as plain text, cut at a word."""
-    first = re.search(r"<p>(.*?)</p>", clean, re.DOTALL)
-    text = plain_text(first[1]) if first else ""
+    """The first paragraph as plain text, cut at a word; one with a link that takes its text from elsewhere is passed over."""
+    paragraphs = (match[1] for match in re.finditer(r"<p>(.*?)</p>", clean, re.DOTALL))
+    text = plain_text(next((inner for inner in paragraphs if "></a>" not in inner), ""))
     if len(text) <= LEAD_CHARACTERS:
         return text
     return text[:LEAD_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:.–- ") + " …"
 
 
+@dataclass(frozen=True, slots=True)
 class Conversion:
-    """What came of one text: the document, and what had to be taken out of it."""
+    """What came of one text: the document, and what had to be taken out of it.
 
-    def __init__(self, document: Document, refused: tuple[str, ...], controls: int) -> None:
-        """`refused` are URL schemes that links may not have, `controls` counts control characters."""
-        self.document, self.refused_schemes, self.controls = document, refused, controls
+    `refused_schemes` are those of links, `refused_tags` those of raw HTML; `controls` counts control characters.
+    """
+
+    document: Document
+    refused_schemes: tuple[str, ...]
+    refused_tags: tuple[str, ...]
+    controls: int
 
 
 def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None) -> Conversion:
@@ -120,10 +126,11 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
     """
     converter = _converter(lang if lang in LABELS else "en")
     raw = converter.reset().convert(body)
-    clean = sanitised(_dressed(raw, lang))
+    dressed = _dressed(raw, lang)
+    clean = sanitised(dressed)
     controls = len(CONTROL.findall(clean))
     clean = CONTROL.sub("", clean) if controls else clean
     clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
     parts = split_at_slots(clean, Sought(body, first_line))
     document = Document(parts, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)
-    return Conversion(document, refused_schemes(raw), controls)
+    return Conversion(document, refused_schemes(raw), refused_tags(dressed), controls)

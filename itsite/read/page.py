@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from itsite.engine.time_limit import TookTooLongError, time_limit
 from itsite.model.document import Document
@@ -12,11 +12,14 @@ from itsite.model.meta import Meta
 from itsite.model.page import Page, Reading
 from itsite.model.problem import Location, Problem, warning
 from itsite.model.source import SourceFile
+from itsite.model.values import why_no_day
 from itsite.read.front_matter import Split, split_front_matter
 from itsite.read.markdown import convert
+from itsite.read.slots import place_of_scheme
 from itsite.read.slugs import slugify
-from itsite.read.text import CONTROL, decode
+from itsite.read.text import CONTROL, Text, decode, masked, place
 from itsite.read.validation import nearest, validated
+from itsite.read.yaml_nodes import Yaml
 
 SECONDS_A_PAGE = 30.0
 
@@ -43,13 +46,11 @@ def _name_parts(source: SourceFile, kind: Kind, options: ReadOptions) -> tuple[d
     stem = source.key.rsplit("/", 1)[-1]
     match = kind.name_pattern.fullmatch(stem) if kind.name_pattern else None
     slug = match["slug"] if match else stem
-    try:
-        return _date_in_name(match, options.zone), slug, ()
-    except ValueError as error:
-        problem = Problem(
-            Location(source.shown_path, 1, 1), "FM004", f"the date in the file name does not exist: {error}", "rename the file to year-month-day-title.md"
-        )
-        return None, slug, (problem,)
+    reason = why_no_day(int(match["year"]), int(match["month"]), int(match.groupdict().get("day") or 1)) if match else ""
+    if reason:
+        message = f"the date in the file name does not exist: {reason}"
+        return None, slug, (Problem(Location(source.shown_path, 1, 1), "FM004", message, "rename the file to year-month-day-title.md"),)
+    return _date_in_name(match, options.zone), slug, ()
 
 
 def _language(source: SourceFile, meta: Meta, split: Split, options: ReadOptions) -> tuple[str, tuple[Problem, ...]]:
@@ -58,22 +59,31 @@ def _language(source: SourceFile, meta: Meta, split: Split, options: ReadOptions
         return lang, ()
     at = Location(source.shown_path, *(split.fields.marks.get(("lang",)) or (1, 1)))
     hint = nearest(lang, options.languages) or f"add {lang} to languages in site.yaml, or rename the file"
-    return options.languages[0], (Problem(at, "FM014", f'language "{lang}" is not one of the site\'s: {", ".join(options.languages)}', hint),)
+    return lang, (Problem(at, "FM014", f'language "{lang}" is not one of the site\'s: {", ".join(options.languages)}', hint),)
 
 
 def _document(split: Split, source: SourceFile, lang: str, title: str | None, limit_s: float) -> tuple[Document, tuple[Problem, ...]]:
+    if not split.is_known:
+        return Document(is_known=False), ()
     at = Location(source.shown_path, split.body_line, 1)
     try:
         with time_limit(limit_s):
             converted = convert(split.body, lang=lang, first_line=split.body_line, title=title)
     except TookTooLongError:
-        return Document(), (Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", "look for long runs of brackets, backticks or blanks"),)
+        return Document(is_known=False), (
+            Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", "look for long runs of brackets, backticks or blanks"),
+        )
     except RecursionError:
-        return Document(), (Problem(at, "MD002", "the text nests too deep", "flatten lists, quotations or brackets"),)
-    problems = [
-        warning(at, "LK008", f'links with "{scheme}:" are taken out of the page', "link with https:, mailto: or tel:") for scheme in converted.refused_schemes
-    ]
-    if converted.controls:
+        return Document(is_known=False), (Problem(at, "MD002", "the text nests too deep", "flatten lists, quotations or brackets"),)
+    problems = []
+    for scheme in converted.refused_schemes:
+        where = Location(source.shown_path, *place_of_scheme(split.body, scheme, split.body_line))
+        problems.append(warning(where, "LK008", f'links with "{scheme}:" are taken out of the page', "link with https:, mailto: or tel:"))
+    for tag in converted.refused_tags:
+        offset = masked(split.body).lower().find("<" + tag)
+        where = Location(source.shown_path, *place(split.body, max(offset, 0), split.body_line))
+        problems.append(warning(where, "MD004", f"<{tag}> is taken out of the page", "use Markdown, or the HTML that docs/writing.md names"))
+    if converted.controls and not CONTROL.search(split.body):
         problems.append(warning(at, "MD003", f"{converted.controls} control character(s), written as entities, are taken out", "delete them"))
     return converted.document, tuple(problems)
 
@@ -95,8 +105,17 @@ def _without_controls(split: Split, path: str) -> tuple[Split, tuple[Problem, ..
         return value
 
     data = {CONTROL.sub("", key): cleaned(value, (key,)) for key, value in split.fields.data.items()}
-    fields = type(split.fields)(data, split.fields.marks, split.fields.keys, split.fields.problems)
-    return Split(fields, split.body, split.body_line), tuple(problems)
+    return replace(split, fields=replace(split.fields, data=data)), tuple(problems)
+
+
+def _split(text: Text, path: str) -> tuple[Split, tuple[Problem, ...]]:
+    """Fields and text of a page. A wrong character or a merge conflict among the fields is the one mistake there: nothing is made of them."""
+    split, cleaned = _without_controls(split_front_matter(text.text, path), path)
+    if any(problem.at.line < split.body_line for problem in text.problems):
+        return replace(split, fields=Yaml({}, {}, {})), ()
+    if any(problem.code == "TX003" for problem in text.problems) and not split.fields.data:
+        return replace(split, fields=Yaml({}, {}, {}), is_known=False), ()
+    return split, cleaned
 
 
 def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
@@ -105,7 +124,7 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
     if any(problem.code == "TX001" for problem in decoded.problems):
         return Reading(None, decoded.problems)
     kind = options.kinds[source.kind]
-    split, cleaned = _without_controls(split_front_matter(decoded.text, source.shown_path), source.shown_path)
+    split, cleaned = _split(decoded, source.shown_path)
     checked = validated(kind.meta, split.fields, path=source.shown_path, prefix="FM", context={"zone": options.zone})
     meta = checked.value or kind.meta()
     lang, wrong_language = _language(source, meta, split, options)
@@ -122,6 +141,6 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
     if kind.needs_date and not date and not broken:
         hint = "add date: 2026-11-03, or begin the file name with 2026-11-03-"
         problems.append(Problem(Location(source.shown_path, 1, 1), "FM013", f"a page of kind {kind.name} needs a date", hint))
-    slug = slugify(meta.slug or named_slug)
+    slug = slugify(meta.slug or named_slug) or named_slug
     page = Page(source.path, source.key, lang, kind.name, title, date, slug, meta, document, split.fields.marks)
     return Reading(page, tuple(problems))

@@ -34,6 +34,7 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sip"})
 DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "select", "title"}
+LIVE_TAG = re.compile(r"<(script|style|iframe|object|embed|form|input|button|select|textarea|svg|math|base|meta|link)\b", re.IGNORECASE)
 SCHEME = re.compile(r"""(?:href|src)=["']?\s*([a-zA-Z][a-zA-Z0-9+.\-]*):""")
 
 _CLEANER = nh3.Cleaner(
@@ -50,6 +51,11 @@ _CLEANER = nh3.Cleaner(
 def sanitised(html: str) -> str:
     """`html` with what the list allows, serialised anew: every attribute in double quotes, no comment."""
     return _CLEANER.clean(html)
+
+
+def refused_tags(html: str) -> tuple[str, ...]:
+    """Tags in unsanitised HTML that will be taken out with what they hold or do, each once, in order."""
+    return tuple(dict.fromkeys(tag.lower() for tag in LIVE_TAG.findall(html))) if LIVE_TAG.search(html) else ()
 
 
 def refused_schemes(html: str) -> tuple[str, ...]:

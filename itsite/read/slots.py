@@ -1,5 +1,6 @@
 """Links and pictures in sanitised HTML as open slots, each with its line and column in the Markdown."""
 
+import bisect
 import html
 import re
 import urllib.parse
@@ -22,6 +23,7 @@ class Sought:
         """`first_line` is the file's line at which `body` begins."""
         self.body, self.first_line = body, first_line
         self._masked: str | None = None
+        self._line_starts: list[int] = []
         self._next: dict[str, int] = {}
 
     def find(self, target: str) -> tuple[int, int]:
@@ -33,8 +35,15 @@ class Sought:
         for written in dict.fromkeys((target, urllib.parse.unquote(target), html.escape(target), target.replace("(", "\\("))):
             offset = self._offset(written)
             if offset >= 0:
-                return place(self.body, offset, self.first_line)
+                return self._place(offset)
         return self.first_line, 1
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset; looked up, since a text may have thousands of links."""
+        if not self._line_starts:
+            self._line_starts = [0, *(end + 1 for end, sign in enumerate(self.body) if sign == "\n")]
+        line = bisect.bisect_right(self._line_starts, offset)
+        return self.first_line + line - 1, offset - self._line_starts[line - 1] + 1
 
     def _offset(self, written: str) -> int:
         text = self._masked or ""
@@ -49,6 +58,12 @@ class Sought:
                     return offset
                 offset = text.find(written, offset + 1)
         return text.find(written)
+
+
+def place_of_scheme(body: str, scheme: str, first_line: int) -> tuple[int, int]:
+    """Line and column of the first link with this scheme; of the first line when it is written otherwise."""
+    found = re.search(re.escape(scheme) + r"\s*:", masked(body), re.IGNORECASE)
+    return place(body, found.start(), first_line) if found else (first_line, 1)
 
 
 def split_at_slots(clean: str, sought: Sought) -> tuple[str | Slot, ...]:

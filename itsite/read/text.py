@@ -9,6 +9,8 @@ from itsite.model.problem import Location, Problem
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 FENCE = re.compile(r"^( {0,3}|[ \t]+)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+MAX_CONTROL_LINES = 20
+SHORTEST_WIDE = 7
 CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
 
 
@@ -25,19 +27,31 @@ def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
     return text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)
 
 
-def _encoding_problem(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
-    before = data[: error.start].decode("utf-8", "replace")
+def _likely_encoding(data: bytes, byte: int) -> str:
+    """What a file that is not UTF-8 looks like, in words."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(data):
+        return "UTF-16 text"
+    if b"\0" in data:
+        return "no text at all"
+    try:
+        return f'Windows-1252 (Latin-1), where it is "{bytes([byte]).decode("cp1252")}"'
+    except UnicodeDecodeError:
+        return "text in an old encoding"
+
+
+def _is_wide(data: bytes) -> bool:
+    """True for text of two bytes a character: every other byte of its beginning is mostly zero."""
+    start = data[:200]
+    return len(start) > SHORTEST_WIDE and any(start[n::2].count(0) * 2 > len(start[n::2]) for n in (0, 1))
+
+
+def _encoding_problem(data: bytes, offset: int, path: str) -> Problem:
+    before = data[:offset].decode("utf-8", "replace")
     line, column = place(before, len(before))
-    byte = data[error.start]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        guess = "UTF-16"
-    else:
-        try:
-            guess = f'Windows-1252 (Latin-1), where it is "{bytes([byte]).decode("cp1252")}"'
-        except UnicodeDecodeError:
-            guess = "Latin-1"
-    message = f"byte 0x{byte:02X} at offset {error.start} is not UTF-8; the file looks like {guess}"
-    return Problem(Location(path, line, column), "TX001", message, "save the file as UTF-8")
+    guess = _likely_encoding(data, data[offset])
+    message = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8; the file looks like {guess}"
+    hint = "keep only text files with the ending .md" if guess == "no text at all" else "save the file as UTF-8"
+    return Problem(Location(path, line, column), "TX001", message, hint)
 
 
 def masked(text: str) -> str:
@@ -50,29 +64,33 @@ def masked(text: str) -> str:
 
 
 def _control_problems(text: str, path: str) -> list[Problem]:
-    problems = []
-    for match in list(CONTROL.finditer(text))[:20]:
-        name = "NUL" if match[0] == "\0" else "control character"
+    """One problem for each line that holds such characters, at its first one; of many lines the first twenty."""
+    problems: dict[int, Problem] = {}
+    for match in CONTROL.finditer(text):
         at = Location(path, *place(text, match.start()))
-        problems.append(Problem(at, "TX002", f"{name} U+{ord(match[0]):04X}, invisible and not allowed", "delete it"))
-    return problems
+        name = "NUL" if match[0] == "\0" else "control character"
+        problems.setdefault(at.line, Problem(at, "TX002", f"{name} U+{ord(match[0]):04X}, invisible and not allowed", "delete it"))
+        if len(problems) == MAX_CONTROL_LINES:
+            break
+    return list(problems.values())
 
 
 def _conflict_problems(text: str, path: str) -> list[Problem]:
     if "<<<<<<< " not in text and ">>>>>>> " not in text:
         return []
-    found = next((m for m in CONFLICT.finditer(masked(text)) if m[0][0] in "<>"), None)
-    if found is None:
-        return []
-    at = Location(path, *place(text, found.start()))
-    return [Problem(at, "TX003", "a merge conflict is left in the file", "keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>")]
+    marks = [match for match in CONFLICT.finditer(masked(text)) if match[0][0] in "<>"]
+    begun = [match for match in marks if match[0][0] == "<"] or marks[:1]
+    cure = "keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>"
+    return [Problem(Location(path, *place(text, match.start())), "TX003", "a merge conflict is left in the file", cure) for match in begun]
 
 
 def decode(data: bytes, path: str) -> Text:
     """The text of a file; with a wrong encoding, the text is empty."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        return Text("", (_encoding_problem(data, error, path),))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return Text("", (_encoding_problem(data, error.start, path),))
+    if b"\0" in data and _is_wide(data):
+        return Text("", (_encoding_problem(data, data.index(b"\0"), path),))
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Text(text, (*_control_problems(text, path), *_conflict_problems(text, path)))

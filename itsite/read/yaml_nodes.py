@@ -3,7 +3,6 @@
 Built from libyaml's events without recursion: deep nesting, aliases and doubled keys are refused before anything is made of them.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -11,6 +10,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from itsite.model.problem import Location, Problem
+from itsite.read.text import place
+from itsite.read.yaml_words import Mistake, no_fields, syntax_mistake
 
 MAX_DEPTH = 50
 MAX_BYTES = 64 * 1024
@@ -32,58 +33,39 @@ class Yaml:
     keys: Marks
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_incomplete(self) -> bool:
+        """True when reading ended before the end: what is not there may have been written."""
+        return any(problem.code[2:] in {"008", "009", "010"} for problem in self.problems)
+
 
 class _MistakeError(Exception):
-    def __init__(self, mark: Any, suffix: str, message: str, hint: str) -> None:  # noqa: ANN401
-        super().__init__(message)
-        self.mark, self.suffix, self.message, self.hint = mark, suffix, message, hint
+    def __init__(self, mistake: Mistake, suffix: str) -> None:
+        super().__init__(mistake.message)
+        self.mistake, self.suffix = mistake, suffix
 
 
-SYNTAX = (
-    (r"found character '\\t'", "a tab stands where YAML wants spaces", "indent with spaces"),
-    (r"mapping values are not allowed", "a colon in a value, or a line that is indented wrongly", 'put the value in quotes: title: "IT: new printers"'),
-    (r"cannot start any token", "a value begins with a character that YAML keeps for itself", 'put the value in quotes: title: "@home"'),
-    (r"could not find expected ':'", "a line without a colon where a field is expected", "write field: value, one field a line"),
-    (
-        r"did not find expected (key|<block end>|'-' indicator)",
-        "the indentation does not fit the lines above",
-        "indent lines of one level by the same number of spaces",
-    ),
-    (
-        r"found unexpected end of stream|while scanning a quoted scalar",
-        "a quotation mark is opened and never closed",
-        "close the quotation mark on the same line",
-    ),
-    (r"did not find expected ',' or '[\]}]'", "a list or mapping in brackets is not closed", "close it with ] or }"),
-    (r"while scanning an (alias|anchor)|undefined alias", "a value begins with * or &", 'put the value in quotes: title: "*new*"'),
-    (r"while scanning a directive", "a value begins with %", 'put the value in quotes: title: "% of calls"'),
-)
-
-
-def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    said = f"{error.context or ''} {error.problem or ''}"
-    for pattern, message, hint in SYNTAX:
-        if re.search(pattern, said):
-            return message, hint
-    return f"YAML cannot be read: {error.problem or error.context}", "check quotation marks, colons and indentation of this line"
+def _refused(event: Any, suffix: str, message: str, hint: str) -> _MistakeError:  # noqa: ANN401
+    return _MistakeError(Mistake(event.start_mark.line, event.start_mark.column, message, hint), suffix)
 
 
 def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, LOADER)
     except yaml.MarkedYAMLError as error:
-        message, hint = _in_plain_words(error)
-        raise _MistakeError(error.problem_mark or error.context_mark, "008", message, hint) from None
+        raise _MistakeError(syntax_mistake(error, text), "008") from None
     except yaml.reader.ReaderError as error:
-        raise _MistakeError(None, "008", f"character U+{int(error.character):04X} is not allowed in YAML", "delete it") from None
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        line, column = place(text, max(text.find(chr(code)), 0))
+        raise _MistakeError(Mistake(line - 1, column - 1, f"character U+{code:04X} is not allowed in YAML", "delete it"), "008") from None
 
 
 def _refuse_extras(event: Any) -> None:  # noqa: ANN401
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _MistakeError(event.start_mark, "009", "YAML anchors and aliases (& and *) are not used here", "write the value out, or put it in quotes")
+        raise _refused(event, "009", "a value begins with * or &, which YAML takes for an alias or anchor", "put the value in quotes, or write it out")
     tag = getattr(event, "tag", None)
     if tag and tag != "!":
-        raise _MistakeError(event.start_mark, "009", f"YAML tags such as {tag} are not used here", "take the tag away")
+        raise _refused(event, "009", "a value begins with !, which YAML takes for a tag", "put the value in quotes, or take the tag away")
 
 
 @dataclass(slots=True)
@@ -108,10 +90,18 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def at(self, mark: Any) -> tuple[int, int]:  # noqa: ANN401
-        return (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, 1)
+        return self.first_line + mark.line, mark.column + 1
 
-    def problem(self, mark: Any, suffix: str, message: str, hint: str) -> None:  # noqa: ANN401
-        self.problems.append(Problem(Location(self.where, *self.at(mark)), self.prefix + suffix, message, hint))
+    def problem(self, mistake: Mistake, suffix: str) -> None:
+        self.problems.append(Problem(Location(self.where, *self.at(mistake)), self.prefix + suffix, mistake.message, mistake.hint))
+
+    def give_up(self, error: _MistakeError) -> None:
+        """Notes what ends the reading; the field in which it happened is incomplete and left out."""
+        self.problem(error.mistake, error.suffix)
+        if isinstance(self.root, dict) and len(self.stack) > 1:
+            self.root.pop(self.stack[1].path[0], None)
+        elif not isinstance(self.root, dict):
+            self.root = {}
 
     def place(self, value: Any, mark: Any) -> Path:  # noqa: ANN401
         """Puts a value where it belongs and returns its path."""
@@ -137,10 +127,11 @@ class _Builder:
         top = self.stack[-1]
         top.key, top.unread = event.value, False
         if event.value == "<<":
-            raise _MistakeError(event.start_mark, "009", "YAML merge keys (<<) are not used here", "write the fields out")
+            raise _refused(event, "009", "YAML merge keys (<<) are not used here", "write the fields out")
         if (*top.path, event.value) in self.keys:
             first = self.keys[*top.path, event.value][0]
-            self.problem(event.start_mark, "007", f'field "{event.value}" stands twice (first in line {first})', "keep one of the two")
+            mark = event.start_mark
+            self.problem(Mistake(mark.line, mark.column, f'field "{event.value}" stands twice (first in line {first})', "keep one of the two"), "007")
             top.unread = True
         self.keys.setdefault((*top.path, event.value), self.at(event.start_mark))
 
@@ -154,17 +145,15 @@ class _Builder:
                 self.place(None if is_empty else event.value, event.start_mark)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if self.waits_for_key():
-                raise _MistakeError(
-                    event.start_mark, "008", "a list or mapping stands where a field name is expected", "put the value in quotes if it begins with [ or {"
-                )
+                raise _refused(event, "008", "a list or mapping stands where a field name is expected", "put the value in quotes if it begins with [ or {")
             if len(self.stack) >= MAX_DEPTH:
-                raise _MistakeError(event.start_mark, "010", f"values are nested more than {MAX_DEPTH} deep", "flatten them")
+                raise _refused(event, "010", f"values are nested more than {MAX_DEPTH} deep", "flatten them")
             value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
             self.stack.append(_Open(value, self.place(value, event.start_mark)))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise _MistakeError(event.start_mark, "008", "a second YAML document begins", "delete the line ---")
+            raise _refused(event, "008", "a second YAML document begins", "delete the line ---")
 
 
 def read_yaml(text: str, *, path: str, first_line: int = 1, prefix: str = "FM") -> Yaml:
@@ -180,9 +169,9 @@ def read_yaml(text: str, *, path: str, first_line: int = 1, prefix: str = "FM") 
         for event in _events(text):
             builder.take(event)
     except _MistakeError as error:
-        builder.problem(error.mark, error.suffix, error.message, error.hint)
+        builder.give_up(error)
     root = builder.root
     if root is not None and not isinstance(root, dict):
-        builder.problem(None, "008", "fields are expected, one a line", "write field: value")
+        builder.problem(no_fields(text), "008")
         root = {}
     return Yaml(root or {}, builder.marks, builder.keys, tuple(builder.problems))

@@ -8,15 +8,15 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from itsite.theme.filters import filters_for
+from itsite.theme.limits import LimitedSandbox, PlainUndefined
 from itsite.theme.strings import Strings
 
 Load = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(LimitedSandbox):
     """Jinja's immutable sandbox, which remembers what it has found safe.
 
     Whether an attribute may be read depends on the value's type and the name alone, so the answer is kept by these two.
@@ -75,7 +75,7 @@ def environments_of(load: Load, strings: Mapping[str, Strings], assets: Mapping[
         environment = Sandbox(
             loader=jinja2.FunctionLoader(load),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=PlainUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,

@@ -59,14 +59,24 @@ class _Walk:
             path = Path(entry.path)
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
-            if entry.is_symlink() and not path.resolve().is_relative_to(self.inside):
-                self.refuse(prefix + entry.name, "a symbolic link leads out of the theme", "copy the file into the theme")
+            wrong = self.wrong_link(path) if entry.is_symlink() else ""
+            if wrong:
+                self.refuse(prefix + entry.name, wrong, "copy the file into the theme, or delete the link")
             elif entry.is_dir() and not (entry.is_symlink() and self.inside.is_relative_to(path.resolve())):
                 yield from self.files(path, prefix + entry.name + "/")
             elif stat.S_ISREG(entry.stat().st_mode) and entry.stat().st_size <= MAX_FILE_BYTES:
                 yield prefix + entry.name, path.read_bytes()
             else:
                 self.refuse(prefix + entry.name, "not a file of at most 20 MB", "take it out of the theme")
+
+    def wrong_link(self, path: Path) -> str:
+        """Why a symbolic link is not followed; empty when it may be."""
+        try:
+            if not path.resolve(strict=True).is_relative_to(self.inside):
+                return "a symbolic link leads out of the theme"
+        except (OSError, RuntimeError):
+            return "a symbolic link leads nowhere"
+        return "a symbolic link leads back to a folder above it" if path.resolve() in path.absolute().parents else ""
 
     def refuse(self, path: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Location(f"{self.shown}/{path}"), "TH005", message, hint))
@@ -94,7 +104,7 @@ def read_chain(name: str, places: Sequence[Path], named_at: Location) -> tuple[t
     problems: list[Problem] = []
     wanted: str | None = name
     while wanted:
-        at = named_at if not chain else Location(f"{chain[-1].shown}/theme.yaml", 1, 1)
+        at = named_at if not chain else Location(f"{chain[-1].shown}/theme.yaml", *chain[-1].yaml("theme.yaml").marks.get(("extends",), (1, 1)))
         if wanted in {theme.name for theme in chain}:
             problems.append(Problem(at, "TH001", f'theme "{wanted}" builds on itself', "correct extends:"))
             break
@@ -103,6 +113,11 @@ def read_chain(name: str, places: Sequence[Path], named_at: Location) -> tuple[t
         if folder is None:
             hint = nearest(wanted, theme_names(places)) or f"known are: {', '.join(theme_names(places))}"
             problems.append(Problem(at, "TH001", f'there is no theme "{wanted}"', hint))
+            break
+        if not folder.resolve().is_relative_to(folder.parent.parent.resolve()):
+            problems.append(
+                Problem(Location(f"themes/{wanted}"), "TH005", "the theme is a symbolic link that leads out of the site", "copy the theme into themes/")
+            )
             break
         theme, found = _read(folder, wanted, f"themes/{wanted}")
         chain.append(theme)

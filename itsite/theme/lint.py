@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
 from jinja2 import nodes
 
-from itsite.model.problem import Location, Problem
+from itsite.model.problem import Problem
 from itsite.read.validation import nearest
-from itsite.theme.template_types import ANY, attribute, element, fields, same_or_any, words
-from itsite.theme.theme import Theme, problem_of
+from itsite.theme.parsed_templates import ParsedTemplates
+from itsite.theme.template_types import ANY, attribute, element, fields, same_or_any, without_none, words
+from itsite.theme.theme import Theme
 
 STRINGS: Any = type("Strings", (), {})
+ASSETS: Any = type("Assets", (), {})
 ALWAYS = frozenset({"range", "loop", "super", "caller", "varargs", "kwargs", "self"})
 ELEMENT_FILTERS = frozenset({"first", "last", "random", "min", "max"})
+ATTRIBUTE_FILTERS = frozenset({"selectattr", "rejectattr", "groupby"})
 SAME_FILTERS = frozenset({"sort", "reverse", "list", "unique", "default", "d", "selectattr", "rejectattr", "select", "reject"})
 
 Scope = Mapping[str, Any]
@@ -38,49 +40,24 @@ class Linter:
     def __init__(self, theme: Theme) -> None:
         """`theme` is loaded."""
         self.theme = theme
-        self.problems: dict[Problem, None] = {}
+        self.parsed = ParsedTemplates(theme)
         self.seen: set[Any] = set()
-        self.trees: dict[str, nodes.Template | None] = {}
         self.keys = {key for strings in theme.strings.values() for key in strings}
-
-    def _problem(self, template: str, line: int, message: str, hint: str) -> None:
-        self.problems[Problem(Location(self.theme.templates[template].shown, line, 1), "TH003", message, hint)] = None
-
-    def _tree(self, name: str) -> nodes.Template | None:
-        """The parsed template; None (and a problem) when it cannot be read."""
-        if name not in self.trees:
-            source = self.theme.templates[name]
-            try:
-                self.trees[name] = self.theme.environment.parse(source.text, name, source.shown)
-            except jinja2.TemplateSyntaxError as error:
-                self.problems[problem_of(error, name, self.theme.templates)] = None
-                self.trees[name] = None
-        return self.trees[name]
 
     def entry(self, name: str, view: Mapping[str, Any]) -> None:
         """A template that is rendered with a view, and all that it builds on."""
-        scope = {**view, "t": STRINGS, "assets": ANY}
+        scope = {**view, "t": STRINGS, "assets": ASSETS}
         wanted: str | None = name
         visited: set[str] = set()
         while wanted and wanted not in visited:
             visited.add(wanted)
-            tree = self._tree(wanted)
+            tree = self.parsed.tree(wanted)
             if tree is None:
                 return
             local = dict(scope)
             self._body(wanted, tree.body, local)
             extends = tree.find(nodes.Extends)
-            wanted = self._named(wanted, extends.template, extends.lineno) if extends else None
-
-    def _named(self, template: str, node: nodes.Expr, line: int) -> str | None:
-        """The fixed name of another template."""
-        if not isinstance(node, nodes.Const) or not isinstance(node.value, str):
-            self._problem(template, line, "the name of a template is computed", "write it as fixed text")
-            return None
-        if node.value not in self.theme.templates:
-            self._problem(template, line, f'there is no template "{node.value}"', nearest(node.value, self.theme.templates) or "name a file below templates/")
-            return None
-        return node.value
+            wanted = self.parsed.named(wanted, extends.template, extends.lineno) if extends else None
 
     def _body(self, template: str, found: Iterable[nodes.Node], scope: dict[str, Any]) -> None:
         for node in found:
@@ -117,12 +94,12 @@ class Linter:
             case nodes.Macro():
                 scope[node.name] = _Macro(template, node, ())
             case nodes.Import():
-                name = self._named(template, node.template, node.lineno)
+                name = self.parsed.named(template, node.template, node.lineno)
                 scope[node.target] = _Module(name) if name else ANY
             case nodes.FromImport():
                 self._from_import(template, node, scope)
             case nodes.Include():
-                name = self._named(template, node.template, node.lineno)
+                name = self.parsed.named(template, node.template, node.lineno)
                 self._included(name, scope)
             case nodes.CallBlock():
                 self._kind(template, node.call, scope)
@@ -132,21 +109,21 @@ class Linter:
                     self._statement(template, child, scope)
 
     def _included(self, name: str | None, scope: Scope) -> None:
-        tree = self._tree(name) if name else None
+        tree = self.parsed.tree(name) if name else None
         key = (name, tuple(sorted((k, repr(v)) for k, v in scope.items())))
         if name and tree and key not in self.seen:
             self.seen.add(key)
             self._body(name, tree.body, dict(scope))
 
     def _from_import(self, template: str, node: nodes.FromImport, scope: dict[str, Any]) -> None:
-        name = self._named(template, node.template, node.lineno)
+        name = self.parsed.named(template, node.template, node.lineno)
         for item in node.names:
             original, alias = item if isinstance(item, tuple) else (item, item)
             scope[alias] = self._member(template, node.lineno, name, original) if name else ANY
 
     def _member(self, template: str, line: int, module: str, name: str) -> Any:  # noqa: ANN401
         """What an imported template offers under a name."""
-        tree = self._tree(module)
+        tree = self.parsed.tree(module)
         if tree is None:
             return ANY
         scope: dict[str, Any] = {}
@@ -154,7 +131,7 @@ class Linter:
             if isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport | nodes.Assign):
                 self._statement(module, node, scope)
         if name not in scope:
-            self._problem(template, line, f'"{module}" has no macro "{name}"', nearest(name, scope) or "write it, or correct the name")
+            self.parsed.note(template, line, f'"{module}" has no macro "{name}"', nearest(name, scope) or "write it, or correct the name")
             return ANY
         found = scope[name]
         return _Macro(found.template, found.node, tuple(scope.items())) if isinstance(found, _Macro) else found
@@ -188,15 +165,21 @@ class Linter:
             case nodes.Call():
                 return self._call(template, node, scope)
             case _:
-                for inner in node.iter_child_nodes():
-                    self._kind(template, inner, scope)
-                return ANY
+                return self._other(template, node, scope)
+
+    def _other(self, template: str, node: nodes.Node, scope: Scope) -> Any:  # noqa: ANN401
+        if isinstance(node, nodes.Test) and node.name not in self.theme.environment.tests:
+            hint = nearest(node.name, self.theme.environment.tests) or "see docs/theming.md"
+            self.parsed.note(template, node.lineno, f'there is no test "{node.name}"', hint)
+        for inner in node.iter_child_nodes():
+            self._kind(template, inner, scope)
+        return ANY
 
     def _name(self, template: str, node: nodes.Name, scope: Scope) -> Any:  # noqa: ANN401
         if node.name in scope:
             return scope[node.name]
         if node.name not in ALWAYS:
-            self._problem(
+            self.parsed.note(
                 template, node.lineno, f'the view has no "{node.name}"', nearest(node.name, scope) or "see docs/theming.md for what each template sees"
             )
         return ANY
@@ -204,7 +187,7 @@ class Linter:
     def _attribute(self, template: str, node: nodes.Node, base: Any, name: str) -> Any:  # noqa: ANN401
         if base is STRINGS:
             if name not in self.keys:
-                self._problem(
+                self.parsed.note(
                     template, node.lineno, f'there is no string "{name}"', nearest(name, self.keys) or "add it to strings/en.yaml and the other languages"
                 )
             return ANY
@@ -213,8 +196,8 @@ class Linter:
         try:
             return attribute(base, name)
         except AttributeError:
-            hint = nearest(name, fields(base) or ()) or "see docs/theming.md for what each template sees"
-            self._problem(template, node.lineno, f'{words(base)} has no field "{name}"', hint)
+            hint = nearest(name, fields(without_none(base)) or ()) or "see docs/theming.md for what each template sees"
+            self.parsed.note(template, node.lineno, f'{words(base)} has no field "{name}"', hint)
             return ANY
 
     def _item(self, template: str, node: nodes.Getitem, scope: Scope) -> Any:  # noqa: ANN401
@@ -222,6 +205,9 @@ class Linter:
         if isinstance(node.arg, nodes.Slice):
             return base
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            if base is ASSETS and node.arg.value not in self.theme.assets:
+                hint = nearest(node.arg.value, self.theme.assets) or "put it below assets/ of the theme"
+                self.parsed.note(template, node.lineno, f'there is no file "assets/{node.arg.value}"', hint)
             return self._attribute(template, node, base, node.arg.value) if base is STRINGS else ANY
         self._kind(template, node.arg, scope)
         return element(base)
@@ -231,11 +217,13 @@ class Linter:
         for inner in node.args:
             self._kind(template, inner, scope)
         if node.name not in self.theme.environment.filters:
-            self._problem(
+            self.parsed.note(
                 template, node.lineno, f'there is no filter "{node.name}"', nearest(node.name, self.theme.environment.filters) or "see docs/theming.md"
             )
-        if node.name in {"selectattr", "rejectattr", "groupby"} and node.args and isinstance(node.args[0], nodes.Const):
-            self._attribute(template, node, element(base), str(node.args[0].value).split(".")[0])
+        named = [keyword.value for keyword in node.kwargs if keyword.key == "attribute"]
+        for wanted in (*named, *(node.args[:1] if node.name in ATTRIBUTE_FILTERS else ())):
+            if isinstance(wanted, nodes.Const) and isinstance(wanted.value, str):
+                self._attribute(template, node, element(base), wanted.value.split(".")[0])
         if node.name in ELEMENT_FILTERS:
             return element(base)
         return base if node.name in SAME_FILTERS else ANY
@@ -260,7 +248,7 @@ class Linter:
     def _member_scope(self, template: str) -> dict[str, Any]:
         """What stands at the top of a template: its imports, macros and assignments."""
         scope: dict[str, Any] = {}
-        tree = self._tree(template)
+        tree = self.parsed.tree(template)
         for node in tree.body if tree else ():
             if isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport):
                 self._statement(template, node, scope)
@@ -274,7 +262,5 @@ def lint(theme: Theme, views: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[
         if theme.has_template(name):
             linter.entry(name, view)
         else:
-            linter.problems[
-                Problem(Location(f"themes/{theme.name}/templates/{name}"), "TH003", f'there is no template "{name}"', "write it, or extend base")
-            ] = None
-    return tuple(linter.problems)
+            linter.parsed.missing(name)
+    return tuple(linter.parsed.problems)

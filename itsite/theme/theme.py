@@ -16,13 +16,20 @@ from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
 from itsite.theme.environment import Load, environments_of
 from itsite.theme.files import ThemeFiles, read_chain
+from itsite.theme.limits import MAX_OUTPUT, SECONDS_AN_OUTPUT, Patience
 from itsite.theme.strings import Strings, strings_of
 from itsite.theme.tokens import Token, branded, stylesheet, tokens_of
 
-SECONDS_AN_OUTPUT = 20.0
-NESTED_TOO_DEEP = "the template calls itself without end"
+# Errors of templates: code, words with a place for the error's own, cure.
+SAID: tuple[tuple[type[BaseException], str, str, str], ...] = (
+    (TookTooLongError, "TH004", f"the template takes longer than {SECONDS_AN_OUTPUT:g} s", "look for loops without an end"),
+    (jinja2.UndefinedError, "TH003", "the template uses something that does not exist: {}", "see docs/theming.md for what each template sees"),
+    (SecurityError, "TH004", "the template does what templates may not: {}", "take it out"),
+    (RecursionError, "TH004", "the template calls itself without end", "look for a macro or an include that calls itself"),
+    (MemoryError, "TH004", "the template needs more memory than there is", "look for texts that are doubled again and again"),
+)
 # What a template's own code may raise while it runs in the sandbox.
-TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, MemoryError)
+TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, AssertionError, LookupError, TypeError, ValueError, RuntimeError, MemoryError)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,6 +59,7 @@ class Theme:
     strings: Mapping[str, Strings]
     assets: Mapping[str, ThemeAsset]
     environments: Mapping[str, jinja2.Environment]
+    patience: Patience = dataclasses.field(default_factory=Patience)
 
     @property
     def environment(self) -> jinja2.Environment:
@@ -66,14 +74,22 @@ class Theme:
         """The page that `template` makes of the frozen dataclass `view`. Raises TemplateFailedError."""
         fields = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
         environment = self.environments.get(lang, self.environment)
+        if not self.has_template(template):
+            at = Location(f"themes/{self.name}/templates/{template}")
+            raise TemplateFailedError(Problem(at, "TH003", f'there is no template "{template}"', "write it, or extend base"))
+        if self.patience.lost:
+            raise TemplateFailedError(self.patience.lost)
+        limit_s = self.patience.limit_s
         try:
-            with time_limit(SECONDS_AN_OUTPUT):
-                return environment.get_template(template).render(fields)
-        except TookTooLongError:
-            at = Location(self.templates[template].shown, 1, 1)
-            raise TemplateFailedError(
-                Problem(at, "TH004", f"the template takes longer than {SECONDS_AN_OUTPUT:g} s", "look for loops without an end")
-            ) from None
+            with time_limit(limit_s):
+                text = environment.get_template(template).render(fields)
+                if len(text) > MAX_OUTPUT:
+                    raise SecurityError(f"a page of more than {MAX_OUTPUT // 1_000_000} MB")
+                return text
+        except TookTooLongError as error:
+            problem = problem_of(error, template, self.templates)
+            self.patience.stopped(limit_s, problem)
+            raise TemplateFailedError(problem) from None
         except TEMPLATE_ERRORS as error:
             raise TemplateFailedError(problem_of(error, template, self.templates)) from None
 
@@ -90,14 +106,11 @@ def problem_of(error: BaseException, template: str, templates: Mapping[str, Temp
     if isinstance(error, jinja2.TemplateSyntaxError):
         name = error.filename or (templates[error.name].shown if error.name and error.name in templates else start)
         return Problem(Location(name, error.lineno, 1), "TH002", f"the template cannot be read: {message}", "correct the line")
-    if isinstance(error, jinja2.UndefinedError):
-        return Problem(at, "TH003", f"the template uses something that does not exist: {message}", "see docs/theming.md for what each template sees")
     if isinstance(error, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
         return Problem(at, "TH003", f'there is no template "{error.name}"', "name a file below templates/, or base:name for the one that you replace")
-    if isinstance(error, SecurityError):
-        return Problem(at, "TH004", f"the template does what templates may not: {message}", "take it out")
-    if isinstance(error, RecursionError):
-        return Problem(at, "TH004", NESTED_TOO_DEEP, "look for a macro or an include that calls itself")
+    for kind, code, words, cure in SAID:
+        if isinstance(error, kind):
+            return Problem(at, code, words.format(message), cure)
     return Problem(at, "TH004", f"the template fails: {message}", "correct the line")
 
 

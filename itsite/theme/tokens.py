@@ -30,10 +30,14 @@ def _css(value: object) -> str:
     return ALIAS.sub(lambda m: f"var(--{m[1].replace('.', '-')})", str(value))
 
 
+def _below(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, Mapping) else None
+
+
 def _leaves(group: Mapping[str, Any], path: tuple[str, ...] = (), kind: str = "") -> Iterator[tuple[tuple[str, ...], Token]]:
     kind = str(group.get("$type", kind))
     if "$value" in group:
-        dark = group.get("$extensions", {}).get("itsite", {}).get("dark", "")
+        dark = _below(_below(group.get("$extensions"), "itsite"), "dark")
         yield path, Token(_css(group["$value"]), kind, _css(dark) if dark else "")
         return
     for name, inner in group.items():
@@ -49,7 +53,7 @@ def tokens_of(chain: Sequence[ThemeFiles]) -> tuple[dict[tuple[str, ...], Token]
         yaml = theme.yaml("tokens.yaml")
         problems += yaml.problems
         for path, token in _leaves(yaml.data):
-            if SAFE_VALUE.fullmatch(token.value) and all(re.fullmatch(r"[a-z0-9\-]+", part) for part in path):
+            if SAFE_VALUE.fullmatch(token.value) and SAFE_VALUE.fullmatch(token.dark or "none") and all(re.fullmatch(r"[a-z0-9\-]+", part) for part in path):
                 found[path] = token
             else:
                 at = Location(f"{theme.shown}/tokens.yaml", *(yaml.marks.get((*path, "$value")) or (1, 1)))

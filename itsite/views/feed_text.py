@@ -10,7 +10,7 @@ from itsite.views.addresses import absolute
 from itsite.views.body import feed_body
 from itsite.views.cards import summary
 
-TAG = re.compile(r"<([/!?]?[a-zA-Z][^<>]*)>?")
+TAG = re.compile(r"<([/!?a-zA-Z][^<>]*)>?")
 
 
 def _one_line(text: str) -> str:

@@ -34,7 +34,10 @@ class Surround:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page stands and what it is called; `alternates` gives its address in other languages."""
+    """Where a page stands and what it is called; `alternates` gives its address in other languages.
+
+    Without a `classification` of its own a page has the site's.
+    """
 
     url: str
     title: str
@@ -42,7 +45,7 @@ class Place:
     breadcrumbs: tuple[Link, ...] = ()
     alternates: Mapping[str, str] | None = None
     feeds: tuple[FeedLink, ...] = ()
-    classification: Classification = Classification.PUBLIC
+    classification: Classification | None = None
     has_address: bool = True
 
 
@@ -128,10 +131,10 @@ def framed(surround: Surround, place: Place) -> Frame:
         navigation=tuple(_entry(node, place.url, site.home_url(surround.lang)) for node in surround.navigation),
         breadcrumbs=(home_link(surround), *place.breadcrumbs) if place.url != site.home_url(surround.lang) else (),
         languages=_languages(surround, alternates),
-        feeds=(surround.feed, *place.feeds),
+        feeds=tuple(dict.fromkeys((surround.feed, *place.feeds))),
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
-        classification=place.classification.value,
+        classification=(place.classification or site.config.classification).value,
     )
 
 

@@ -1,14 +1,15 @@
 """Views of lists: of a kind, a folder, a year, a tag, an audience; all terms; the page that explains the feeds."""
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from itsite.link.ordering import newest_first, pinned_first
 from itsite.link.urls import url_part
 from itsite.model.card import Link
-from itsite.model.site import Entry, Site, Term
+from itsite.model.kind import Collection, Kind
+from itsite.model.site import Entry, Folder, Site, Term
 from itsite.views.addresses import href
 from itsite.views.cards import cards
 from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
@@ -64,7 +65,11 @@ def _groups(site: Site, listed: Listed, entries: Sequence[Entry]) -> tuple[Group
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(listed.group(entry.page.meta), []).append(entry)
-    return tuple(Group(title, "group-" + url_part(title) if title else "", cards(site, inside)) for title, inside in found.items())
+    ids: dict[str, str] = {}
+    for title in found:
+        part = url_part(title)
+        ids[title] = f"site-group-{part}-{len(ids) + 1}" if f"site-group-{part}" in ids.values() else f"site-group-{part}"
+    return tuple(Group(title, ids[title] if title else "", cards(site, inside)) for title, inside in found.items())
 
 
 def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
@@ -103,43 +108,58 @@ def _years(entries: Sequence[Entry], url: str) -> tuple[Link, ...]:
     return tuple(Link(str(year), href(f"{url}{year}/"), count=counts[year]) for year in sorted(counts, reverse=True))
 
 
+def _year_lists(surround: Surround, folder: Folder, collection: Collection, whole: Listed, per_page: int) -> Iterator[Listed]:
+    """A list for each year in which something stands, the newest first whatever is pinned."""
+    kind = folder.collection_of.name if folder.collection_of else ""
+    for year in whole.years:
+        inside = newest_first(e for e in whole.entries if e.page.date and str(e.page.date.year) == year.title)
+        yield Listed(
+            "year",
+            f"{folder.url}{year.title}/",
+            f"{folder.title} {year.title}",
+            inside,
+            collection.template,
+            above=(Link(folder.title, href(folder.url)),),
+            alternates={other: f"{url}{year.title}/" for other, url in (whole.alternates or {}).items() if _has_year(surround.site, kind, other, year.title)},
+            years=tuple(dataclasses.replace(y, current=y.title == year.title) for y in whole.years),
+            per_page=per_page,
+        )
+
+
+def _collection_list(surround: Surround, folder: Folder, kind: Kind, collection: Collection, per_page: int) -> Listed:
+    site = surround.site
+    entries = pinned_first(site.collections.get((kind.name, folder.lang), ()), site.edition.at)
+    return Listed(
+        kind.name,
+        folder.url,
+        folder.title,
+        entries,
+        collection.template,
+        folder.index,
+        alternates=_folder_alternates(site, folder),
+        years=_years(entries, folder.url) if collection.by_year else (),
+        feed=surround.feed if any(e.page.is_announced for e in entries) else None,
+        group=collection.group,
+        per_page=per_page if collection.is_paged else 0,
+    )
+
+
+def _folder_alternates(site: Site, folder: Folder) -> dict[str, str]:
+    return {lang: other.url for lang in site.config.languages if (other := site.folders.get((folder.path, lang)))}
+
+
 def folder_lists(surround: Surround, per_page: int) -> list[Listed]:
     """Lists of the kinds and their years, and of folders that nobody introduced."""
     site, lang = surround.site, surround.lang
     found = []
     for folder in (f for f in site.folders.values() if f.lang == lang and f.path):
-        alternates = {other: f.url for other in site.config.languages if (f := site.folders.get((folder.path, other)))}
         kind = folder.collection_of
-        if kind is None or kind.collection is None:
-            if folder.index is None and folder.children:
-                found.append(Listed("folder", folder.url, folder.title, folder.children, alternates=alternates, per_page=per_page))
-            continue
-        entries = pinned_first(site.collections.get((kind.name, lang), ()), site.edition.at)
-        years = _years(entries, folder.url) if kind.collection.by_year else ()
-        whole = Listed(
-            kind.name, folder.url, folder.title, entries, kind.collection.template, folder.index,
-            alternates=alternates, years=years, group=kind.collection.group, per_page=per_page if kind.collection.is_paged else 0,
-        )  # fmt: skip
-        found.append(whole)
-        above = (Link(folder.title, href(folder.url)),)
-        for year in years:
-            inside = newest_first(e for e in entries if e.page.date and str(e.page.date.year) == year.title)
-            marked = tuple(dataclasses.replace(y, current=y.title == year.title) for y in years)
-            of_year = {other: f"{url}{year.title}/" for other, url in alternates.items() if _has_year(site, kind.name, other, year.title)}
-            url = f"{folder.url}{year.title}/"
-            found.append(
-                Listed(
-                    "year",
-                    url,
-                    f"{folder.title} {year.title}",
-                    inside,
-                    kind.collection.template,
-                    above=above,
-                    alternates=of_year,
-                    years=marked,
-                    per_page=per_page,
-                )
-            )
+        if kind and kind.collection:
+            whole = _collection_list(surround, folder, kind, kind.collection, per_page)
+            found += [whole, *_year_lists(surround, folder, kind.collection, whole, per_page)]
+        elif folder.index is None and folder.children:
+            alternates = _folder_alternates(site, folder)
+            found.append(Listed("folder", folder.url, folder.title, folder.children, alternates=alternates, per_page=per_page))
     return found
 
 

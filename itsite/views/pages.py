@@ -69,8 +69,9 @@ def _listings(site: Site, entry: Entry, left_out: frozenset[str]) -> tuple[Listi
 
 
 def _children(site: Site, entry: Entry) -> tuple[Card, ...]:
+    """The pages of the folder that a page introduces; none where its writer says by `listings` what to show."""
     folder = site.folders.get((entry.page.key.rpartition("/")[0], entry.lang))
-    if not folder or folder.index is not entry or folder.collection_of or not folder.path:
+    if not folder or folder.index is not entry or folder.collection_of or not folder.path or entry.page.meta.listings:
         return ()
     return cards(site, folder.children)
 

@@ -42,7 +42,7 @@ def _gated_or_continued(processor: Any, needle: str, tag: str) -> Callable[[Elem
     return gated
 
 
-def _run_where(run: Callable[[Element], Element | None], md: Markdown, needle: str) -> Callable[[Element], Element | None]:
+def _run_where(run: Callable[[Element], Element | None], md: Any, needle: str) -> Callable[[Element], Element | None]:  # noqa: ANN401 - Markdown, whose stub lacks `lines`
     return lambda root: run(root) if any(needle in line for line in md.lines) else None
 
 

@@ -4,8 +4,11 @@ import html
 import re
 from typing import Any
 
-from markdown.extensions.toc import TocExtension, TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags, unique
+from markdown.extensions import toc
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, remove_fnrefs, render_inner_html, strip_tags
 
+# Typed as anything: the published stub lacks its third parameter.
+UNIQUE: Any = toc.unique
 NOT_PLAIN = re.compile("[&<>\x02\x03]")
 
 
@@ -28,7 +31,7 @@ class _HeadingIds(TocTreeprocessor):
                 element.attrib.pop("data-toc-label", None)
                 if "id" not in element.attrib:
                     name = _plain(element) or html.unescape(strip_tags(render_inner_html(remove_fnrefs(element), self.md)))
-                    element.attrib["id"] = unique(self.slugify(name, self.sep), used, counters)
+                    element.attrib["id"] = UNIQUE(self.slugify(name, self.sep), used, counters)
 
 
 class HeadingIds(TocExtension):
