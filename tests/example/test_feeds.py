@@ -1,0 +1,91 @@
+"""The feeds of the example: as many items as there are announcements, complete, and valid for every reader."""
+
+import datetime as dt
+import email.utils
+import re
+
+import feedparser
+import pytest
+
+from tests.conftest import NOW
+from tests.parsing import feed_of, pages_of, parsed, relative_addresses, schema_faults
+
+URL = "https://it.ottersbek.example/"
+
+
+@pytest.fixture(scope="module")
+def ids(example):
+    """The ids of every page by its file."""
+    return {path: set(page.ids) for path, page in pages_of(example.out).items()}
+
+
+@pytest.fixture(scope="module", params=["en", "de"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def feed(example, lang):
+    return feed_of((example.out / ("feed.xml" if lang == "en" else "de/feed.xml")).read_bytes())
+
+
+def announced(example, lang):
+    """Addresses of published news and issues of a language."""
+    prefix = "" if lang == "en" else "de/"
+    pattern = re.compile(rf"{prefix}(news/\d{{4}}|newsletters)/[^/]+/index\.html")
+    return {URL + path.removesuffix("index.html") for path in example.paths if pattern.fullmatch(path) and "/page/" not in path}
+
+
+def test_every_feed_fits_the_schema(example):
+    assert not schema_faults("rss.rnc", *sorted(example.out.rglob("feed.xml")))
+
+
+def test_a_strict_reader_reads_as_many_items_as_there_are_announcements(example, lang):
+    read = feedparser.parse((example.out / ("feed.xml" if lang == "en" else "de/feed.xml")).read_bytes())
+    assert not read.bozo
+    assert {entry.link for entry in read.entries} == announced(example, lang)
+    assert len({entry.id for entry in read.entries}) == len(read.entries) > 15
+
+
+def test_feeds_of_tags_hold_what_has_the_tag(example, feed):
+    own = "de/" if feed.one("language") == "de" else ""
+    found = 0
+    for file in sorted((example.out / own / "tags").rglob("feed.xml")):
+        inside = feed_of(file.read_bytes())
+        label = inside.one("title").partition(": ")[2]
+        assert {i.guid for i in inside.items} == {i.guid for i in feed.items if label in i.categories}, file
+        found += 1
+    assert found
+
+
+def test_items_are_the_newest_first_with_the_offset_of_the_zone(feed):
+    dates = [email.utils.parsedate_to_datetime(item.date) for item in feed.items]
+    assert dates == sorted(dates, reverse=True)
+    assert {date.utcoffset() for date in dates} == {dt.timedelta(hours=1), dt.timedelta(hours=2)}
+    assert max(dates) <= NOW
+
+
+def test_every_address_in_a_feeds_content_is_absolute_and_in_the_site_with_its_anchor(example, feed, ids):
+    for item in feed.items:
+        assert not relative_addresses(item.content), item.link
+        for _, _, address in parsed(item.content).addresses():
+            if address.startswith(URL):
+                path, _, anchor = address.removeprefix(URL).partition("#")
+                file = path + "index.html" if not path or path.endswith("/") else path
+                assert example.exists(file), (item.link, address)
+                assert not anchor or anchor in ids[file], (item.link, address)
+
+
+def test_the_content_is_the_text_of_the_page(example, feed):
+    for item in feed.items:
+        page = parsed((example.out / item.link.removeprefix(URL) / "index.html").read_bytes())
+        prose = [e for e in page.all("div") if "prose" in (e.get("class") or "").split()]
+        words = " ".join("".join("".join(e.itertext()) for e in prose).split())
+        assert words, item.link
+        assert words in " ".join("".join(parsed(item.content).root.itertext()).split()), item.link
+
+
+def test_a_feed_names_its_language_its_address_and_its_newest_change(feed, lang):
+    assert feed.one("language") == lang
+    assert feed.self_link == URL + ("feed.xml" if lang == "en" else "de/feed.xml")
+    assert email.utils.parsedate_to_datetime(feed.one("lastBuildDate")) >= email.utils.parsedate_to_datetime(feed.items[0].date)

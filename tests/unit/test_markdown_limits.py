@@ -1,0 +1,68 @@
+"""Texts that are made to take for ever or to nest without end: each ends in time, as a page or as a problem with the page's name."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from itsite.kinds import all_kinds
+from itsite.model.source import SourceFile
+from itsite.read.page import ReadOptions, read_page
+
+LIMIT_S = 1.0
+OPTIONS = ReadOptions(all_kinds(), seconds_a_page=LIMIT_S)
+SOURCE = SourceFile("a.md", Path("a.md"), "a", None, "page", "content/a.md")
+
+HOSTILE = {
+    "[": "[" * 20_000,
+    "<a": "<a " * 20_000,
+    "![a](": "![a](" * 10_000,
+    "blanks": " " * 80_000 + "x",
+    "backticks and blanks": "```" + " " * 20_000 + "x",
+    "backticks": "`" * 30_001 + "x",
+    "many lengths of backticks": " ".join("`" * n for n in range(400)),
+    "<http://": "<http://" * 20_000,
+    "lists in lists": "".join("    " * n + "- x\n" for n in range(600)),
+    "a list in one line": "1. " * 2_000 + "x",
+    "emphasis": "**a *b " * 4_000,
+    "divs": "<div markdown='1'>\n" * 2_000,
+    "quotations": ">" * 5_000 + " x",
+    "stars": "*" * 20_000,
+    "underscores": "_" * 20_000 + "a",
+    "footnotes": "[^1]" * 10_000 + "\n\n[^1]: [^1]",
+    "abbreviations": "*[a]: b\n" * 3_000 + "a " * 3_000,
+    "attributes": "# a {" + "#a " * 20_000,
+    "table rows": "|" * 20_000 + "\n" + "|-" * 20_000,
+    "entities": "&" * 50_000,
+    "comments": "<!--" * 20_000,
+    "declarations": "<![CDATA[" * 10_000,
+    "processing": "<?" * 30_000,
+    "admonitions": "".join("    " * n + '!!! note "x"\n' for n in range(400)),
+    "definitions": "a\n" + ":   b\n" * 5_000,
+    "references": "[a]: b\n" * 5_000 + "[a]" * 5_000,
+    "open tags": "<b>" * 20_000,
+    "many colons": "a:" * 50_000,
+    "fences": "~~~\n" * 9_999,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_ends_in_time_as_a_page_or_a_problem_with_its_name(text):
+    started = time.monotonic()
+    reading = read_page(SOURCE, f"---\ntitle: A\n---\n{text}\n".encode(), OPTIONS)
+    assert time.monotonic() - started < 3 * LIMIT_S + 1
+    assert {problem.code for problem in reading.problems} <= {"MD001", "MD002"}
+    assert all(problem.at.path == "content/a.md" and problem.at.line == 4 for problem in reading.problems)
+
+
+def test_a_text_that_nests_too_deep_does_not_hide_the_problems_of_other_pages(site):
+    built = site(f"-- content/a.md --\n# A\n{'1. ' * 3_000}x\n-- content/b.md --\n# B\n[x](nope.md)\n-- content/c.md --\n# C\n[a](a.md#any)\n")
+    assert [problem.split(" ")[:2] for problem in built.problems] == [["content/a.md:1:1", "MD002"], ["content/b.md:2:5", "LK001"]]
+
+
+@pytest.mark.soak
+def test_a_text_that_takes_too_long_does_not_hide_the_problems_of_other_pages(site):
+    started = time.monotonic()
+    built = site(f"-- content/a.md --\n# A\n{'[' * 60_000}\n-- content/b.md --\n# B\n[x](nope.md)\n")
+    assert time.monotonic() - started < 45
+    assert [problem.split(" ")[:2] for problem in built.problems] == [["content/a.md:1:1", "MD001"], ["content/b.md:2:5", "LK001"]]
