@@ -9,7 +9,8 @@ WORKERS ?= 2
 
 site: $(VENV)/.run
 	@$(ITSITE) build
-	@echo "Open build/index.html in a browser, or serve the folder: $(PYTHON) -m http.server --bind 127.0.0.1 --directory build 8000"
+	@echo "Look at it: $(PYTHON) -m http.server --bind 127.0.0.1 --directory build 8000"
+	@echo "then open http://127.0.0.1:8000/ in a browser."
 
 test: $(VENV)/.dev .cache/.tools
 	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not soak"

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,12 +136,12 @@ def itsite() -> Callable[..., Ran]:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The example site, built once as of 2026-11-21."""
     root = Path(__file__).parent.parent
     out = tmp_path_factory.mktemp("example") / "build"
     report = build(Request(root, NOW), out)
-    yield Built(out.parent, report)
+    return Built(out.parent, report)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -41,5 +41,10 @@ def new(  # noqa: PLR0913 - one parameter an option
     for problem in wish.mistakes():
         raise typer.BadParameter(problem)
     new_site(folder, wish)
-    remark(sys.stdout, f"{folder} is there. Next: itsite build --site {shlex.quote(str(folder))}\nThen open {folder / 'build' / 'index.html'} in a browser.")
+    remark(
+        sys.stdout,
+        f"{folder} is there. Next: itsite build --site {shlex.quote(str(folder))}\n"
+        f"Then look at it: python -m http.server --bind 127.0.0.1 --directory {shlex.quote(str(folder / 'build'))} 8000\n"
+        "and open http://127.0.0.1:8000/ in a browser.",
+    )
     return 0

@@ -45,6 +45,10 @@ class _Navigation:
                 return None
             if candidate in known.unread or candidate in known.pages or known.holds_unread(candidate):
                 return None
+        if any(path.startswith(name + "/") for path in known.hidden):
+            message = f"navigation: {written} holds no page that this edition shows and is left out"
+            self.problems.append(warning(self.placed.at(*at), "LK005", message, "nothing, or take it away"))
+            return None
         hint = near_path(name, [*known.pages, *(path for path, _ in known.folders if path)], "") or "name a file or folder of content/"
         self.problems.append(Problem(self.placed.at(*at), "LK006", f'navigation: there is no page "{written}"', hint))
         return None

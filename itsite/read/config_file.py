@@ -52,7 +52,8 @@ def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFi
     try:
         data = (root / FILE).read_bytes()
     except OSError as error:
-        raise RefusedError(f"site.yaml cannot be read: {error.strerror}", path=str(root / FILE), hint="say where the site is: --site DIR") from None
+        hint = "give yourself the right to read it" if isinstance(error, PermissionError) else "say where the site is: --site DIR"
+        raise RefusedError(f"site.yaml cannot be read: {error.strerror}", path=str(root / FILE), hint=hint) from None
     text = decode(data, FILE)
     if text.problems:
         return ConfigFile(None, {}, text.problems)

@@ -125,7 +125,12 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
     Raises RecursionError for texts that nest too deep. Time is quadratic for some hostile texts: limit it outside.
     """
     converter = _converter(lang if lang in LABELS else "en")
-    raw = converter.reset().convert(body)
+    try:
+        raw = converter.reset().convert(body)
+    except BaseException:
+        # Given up half-way, a converter keeps its state: what it makes of the next page would lack paragraphs and links.
+        _converter.cache_clear()
+        raise
     dressed = _dressed(raw, lang)
     clean = sanitised(dressed)
     controls = len(CONTROL.findall(clean))

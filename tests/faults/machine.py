@@ -64,7 +64,7 @@ def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, 
         check=False,
         timeout=timeout,
         cwd=cwd,
-        preexec_fn=heedful,  # noqa: PLW1509 - no threads run here
+        preexec_fn=heedful,
     )
     return ended(done)
 

@@ -194,12 +194,12 @@ def test_twice_the_text_takes_about_twice_the_time(site, part, tmp_path):
     def seconds(size: int) -> float:
         root = tmp_path / f"site{size}"
         archive = f"-- content/a.md --\n# A\n-- content/index.md --\n---\ntitle: Hi\n---\n{head}{part * (size // len(part))}"
-        started = time.perf_counter()
+        started = time.process_time()
         assert not site(archive, root=root).report.failed
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
-    assert seconds(100_000) < 3.5 * max(seconds(50_000), 0.3)
+    assert seconds(100_000) < 4 * max(seconds(50_000), 0.3)
 
 
 @pytest.mark.soak

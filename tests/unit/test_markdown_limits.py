@@ -66,3 +66,11 @@ def test_a_text_that_takes_too_long_does_not_hide_the_problems_of_other_pages(si
     built = site(f"-- content/a.md --\n# A\n{'[' * 60_000}\n-- content/b.md --\n# B\n[x](nope.md)\n")
     assert time.monotonic() - started < 45
     assert [problem.split(" ")[:2] for problem in built.problems] == [["content/a.md:1:1", "MD001"], ["content/b.md:2:5", "LK001"]]
+
+
+@pytest.mark.parametrize("hostile", ["lists in lists", "a list in one line", "[", "emphasis", "many lengths of backticks"])
+def test_a_page_that_was_given_up_leaves_no_trace_in_the_next_one(hostile):
+    data = b"---\ntitle: A\n---\nText *a* [b](c.md)[^1].\n\n## H\n\nMore.\n\n[^1]: Foot.\n"
+    before = read_page(SOURCE, data, OPTIONS)
+    read_page(SOURCE, f"---\ntitle: A\n---\n{HOSTILE[hostile]}\n".encode(), OPTIONS)
+    assert read_page(SOURCE, data, OPTIONS) == before
