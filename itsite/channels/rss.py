@@ -22,7 +22,7 @@ from itsite.views.shared import FeedLink
 class FeedOptions(Written):
     """The feeds."""
 
-    limit: int = Field(30, ge=1, le=1000, description="Items in one feed, the newest first.")
+    limit: int = Field(20, ge=1, le=1000, description="Items in one feed, the newest first.")
 
 
 def _changed(entry: Entry) -> dt.datetime:

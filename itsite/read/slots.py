@@ -12,6 +12,8 @@ TAG = re.compile(r'<(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s
 ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
 BEFORE = re.compile(r'(?:\]\(\s*<?|\]:\s*<?|=\s*["\']?|<)\Z')
 BEFORE_CHARACTERS = 16
+# So few links are looked for one by one; for more, code is masked once and the search goes on where it ended.
+FEW_LINKS = 50
 AFTER = ("", " ", "\t", "\n", ")", ">", '"', "'")
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 
@@ -25,10 +27,13 @@ class Sought:
         self._masked: str | None = None
         self._line_starts: list[int] = []
         self._next: dict[str, int] = {}
+        self._last = 0
+        self._left = FEW_LINKS
 
     def find(self, target: str) -> tuple[int, int]:
         """Line and column of the next place that names `target`; of the first line when it is written otherwise."""
-        if target and self.body.count(target) == 1:
+        self._left -= 1
+        if target and self._left >= 0 and self.body.count(target) == 1:
             return place(self.body, self.body.find(target), self.first_line)
         if self._masked is None:
             self._masked = masked(self.body)
@@ -49,12 +54,15 @@ class Sought:
         text = self._masked or ""
         if not written:
             return -1
-        for start in (self._next.get(written, 0), 0):
+        for start in (self._next.get(written, self._last), 0):
             offset = text.find(written, start)
             while offset >= 0:
                 end = offset + len(written)
-                if text[end : end + 1] in AFTER and BEFORE.search(text[max(0, offset - BEFORE_CHARACTERS) : offset]):
+                before = BEFORE.search(text[max(0, offset - BEFORE_CHARACTERS) : offset])
+                if before and text[end : end + 1] in AFTER:
                     self._next[written] = end
+                    # The addresses of reference links stand elsewhere: what follows them says nothing of the next link.
+                    self._last = self._last if before[0].startswith("]:") else end
                     return offset
                 offset = text.find(written, offset + 1)
         return text.find(written)

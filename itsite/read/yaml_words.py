@@ -17,7 +17,7 @@ class Mistake:
 
 
 # YAML 1.1 ends a line at these too.
-LINE_END = re.compile("[\n\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 FIELD = re.compile(r"\s*(?:- +)*(?P<name>[^\s:#\[\]{}\"'-][^:]*):[ ]+(?P<value>\S.*)$")
 OPENED = (
     (r"while scanning a quoted scalar", "a quotation mark is opened and never closed", "close the quotation mark at the end of the value"),

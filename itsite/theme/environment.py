@@ -27,6 +27,7 @@ class Sandbox(LimitedSandbox):
         """The options of Jinja's own environment."""
         super().__init__(**options)
         self._safe: set[tuple[type, str]] = set()
+        self._loaded: dict[str, jinja2.Template] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """The attribute, where the sandbox lets templates read it."""
@@ -37,6 +38,12 @@ class Sandbox(LimitedSandbox):
             except AttributeError:
                 pass
         return super().getattr(obj, attribute)
+
+    def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002, ANN401, ARG002 - Jinja's own names
+        """A template of the theme, loaded once: neither templates nor globals change while an environment lives."""
+        if name not in self._loaded:
+            self._loaded[name] = super()._load_template(name, self.globals)
+        return self._loaded[name]
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063 - Jinja's own names
         """Calls what a template calls; a macro is a template's own and needs no question."""

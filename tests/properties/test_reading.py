@@ -148,6 +148,7 @@ def test_any_unicode_is_read(text):
 
 @MANY
 @given(JUMBLE)
+@example("\r\r0\ntitle: A")
 def test_any_yaml_is_fields_or_problems_at_real_lines(text):
     read = read_yaml(text, path="a.yaml", first_line=3)
     assert isinstance(read.data, dict)

@@ -203,15 +203,23 @@ def test_twice_the_text_takes_about_twice_the_time(site, part, tmp_path):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("part", ["Lorem *ipsum* `dolor` [a](a.md) sit amet.\n\n", "Plain words in a line of prose.\n", "- item\n", "| x | y |\n"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Lorem *ipsum* `dolor` sit amet, consectetur [a](a.md) adipiscing elit, sed do eiusmod tempor incididunt ut labore.\n\n",
+        "Plain words in a line of prose.\n",
+        "- item\n",
+        "| x | y |\n",
+    ],
+)
 def test_megabytes_of_ordinary_text_take_linear_time(site, part, tmp_path):
     head = "| a | b |\n|---|---|\n" if part.startswith("|") else ""
     times = []
     for megabytes in (1, 2, 4):
         text = f"-- content/a.md --\n# A\n-- content/index.md --\n---\ntitle: Hi\n---\n{head}{part * (megabytes * 1_000_000 // len(part))}"
-        started = time.perf_counter()
+        started = time.process_time()
         assert not site(text, root=tmp_path / str(megabytes)).report.failed
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert all(later / earlier <= 2.5 for earlier, later in itertools.pairwise(times)), times
 
 

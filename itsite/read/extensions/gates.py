@@ -10,17 +10,17 @@ from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import AtomicString
 
 # What a block must hold for the block processor of that name to take it; other processors are always asked.
-BLOCK_NEEDS: dict[str, Callable[[str], bool]] = {
-    "hashheader": lambda block: "#" in block,
-    "setextheader": lambda block: "\n=" in block or "\n-" in block,
-    "hr": lambda block: block.count("-") > 2 or block.count("*") > 2 or block.count("_") > 2,  # noqa: PLR2004 - three make a rule
-    "quote": lambda block: ">" in block,
-    "table": lambda block: "|" in block,
-    "deflist": lambda block: ":" in block,
-    "footnote": lambda block: "[^" in block,
-    "abbr": lambda block: "*[" in block,
-    "reference": lambda block: "]:" in block,
+BLOCK_NEEDS = {
+    "hashheader": "#",
+    "setextheader": "\n",
+    "quote": ">",
+    "table": "|",
+    "deflist": ":",
+    "footnote": "[^",
+    "abbr": "*[",
+    "reference": "]:",
 }
+MARKS_OF_A_RULE = 3
 # These also take blocks that go on with an element that stands before them.
 BLOCK_OR_SIBLING = {"admonition": ("!!!", "div"), "details": ("???", "details")}
 FENCES = ("```", "~~~")
@@ -28,8 +28,22 @@ FENCES = ("```", "~~~")
 TREE_NEEDS = {"attr_list": "{", "unescape": "\\", "task-list": "["}
 
 
-def _gated(test: Callable[[Element, str], bool], holds: Callable[[str], bool]) -> Callable[[Element, str], bool]:
-    return lambda parent, block: holds(block) and test(parent, block)
+def _only_rules(test: Callable[[Element, str], bool]) -> Callable[[Element, str], bool]:
+    return lambda parent, block: any(block.count(mark) >= MARKS_OF_A_RULE for mark in "-*_") and test(parent, block)
+
+
+def _parse_where_needed(md: Markdown) -> Callable[[Element, list[str]], None]:
+    """The stock loop over blocks, which passes over the processors that a block has nothing for."""
+    registry: Any = md.parser.blockprocessors
+    steps = [(BLOCK_NEEDS.get(registry._priority[n].name, ""), processor) for n, processor in enumerate(registry)]  # noqa: SLF001 - names are kept nowhere else
+
+    def parse(parent: Element, blocks: list[str]) -> None:
+        while blocks:
+            for need, processor in steps:
+                if need in blocks[0] and processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    break
+
+    return parse
 
 
 def _gated_or_continued(processor: Any, needle: str, tag: str) -> Callable[[Element, str], bool]:  # noqa: ANN401
@@ -77,10 +91,11 @@ class Gates(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Wraps what the extensions before this one have registered."""
         blocks: Any = md.parser.blockprocessors
-        for name, holds in BLOCK_NEEDS.items():
-            blocks[name].test = _gated(blocks[name].test, holds)
+        blocks["hr"].test = _only_rules(blocks["hr"].test)
         for name, (needle, tag) in BLOCK_OR_SIBLING.items():
             blocks[name].test = _gated_or_continued(blocks[name], needle, tag)
+        parser: Any = md.parser
+        parser.parseBlocks = _parse_where_needed(md)
         trees: Any = md.treeprocessors
         for name, needle in TREE_NEEDS.items():
             trees[name].run = _run_where(trees[name].run, md, needle)
