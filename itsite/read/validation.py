@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -202,11 +202,28 @@ def _without(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
     return {key: value for key, value in data.items() if not names or key != names[0]}
 
 
+def _given(value: Any, model: type[BaseModel] | None) -> Any:  # noqa: ANN401
+    """`value` without the known fields that are left empty; an unknown one stays, to be told. `model` is what stands there, if known."""
+    if isinstance(value, list):
+        return [_given(item, model) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {}
+    for key, inner in value.items():
+        field = model.model_fields.get(key) if model else None
+        if inner is None and (field or not model):
+            continue
+        below = _model_in(field.annotation) if field else None
+        named = field is not None and get_origin(field.annotation) is Mapping and isinstance(inner, dict)
+        found[key] = {name: _given(item, below) for name, item in inner.items() if item is not None} if named else _given(inner, below)
+    return found
+
+
 def validated(  # noqa: PLR0913 - one parameter a fact
     model: type[M], yaml: Yaml, *, path: str, prefix: str, context: Mapping[str, Any] | None = None, stand_ins: Mapping[str, Any] | None = None
 ) -> Validated[M]:
     """`yaml` as a `model`. With mistakes, the value is what remains without them; `stand_ins` take the place of fields that it needs."""
-    data = dict(yaml.data)
+    data = _given(yaml.data, model)
     problems: list[Problem] = list(yaml.problems)
     details: list[ErrorDetails] = []
     for attempt in range(3):

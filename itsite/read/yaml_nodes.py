@@ -114,7 +114,7 @@ class _Builder:
             top.value.append(value)
         else:
             path = (*top.path, top.key)
-            if value is not None and not top.unread:
+            if not top.unread:
                 top.value[top.key] = value
             top.key = None
         self.marks.setdefault(path, self.at(mark))

@@ -209,7 +209,7 @@ def test_twice_the_text_takes_about_twice_the_time(site, part, tmp_path):
         "Lorem *ipsum* `dolor` sit amet, consectetur [a](a.md) adipiscing elit, sed do eiusmod tempor incididunt ut labore.\n\n",
         "Plain words in a line of prose.\n",
         "- item\n",
-        "| x | y |\n",
+        "| The printer in hall 3 | is ready since Monday |\n",
     ],
 )
 def test_megabytes_of_ordinary_text_take_linear_time(site, part, tmp_path):
