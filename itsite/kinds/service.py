@@ -41,7 +41,7 @@ def _currency(value: str) -> str:
 class Price(Written):
     """What the service costs."""
 
-    amount: Decimal = Field(description="Number with a point: `12.50`.")
+    amount: Decimal = Field(ge=0, max_digits=12, decimal_places=4, description="Number with a point: `12.50`.")
     currency: Annotated[str, AfterValidator(_currency)] = Field("EUR", description="ISO 4217 code.")
     unit: str = Field("", description="For what: `per month and device`.")
     note: str = Field("", description="What else to know.")

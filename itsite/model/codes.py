@@ -51,6 +51,7 @@ _CODES = {
     "FS003": Code("a file name that is not valid text", "Rename the file."),
     "FS004": Code("no folder content/", "Make one, or name the site with `--site`."),
     "FS005": Code("an SVG picture that is more than a picture", "Export it as a plain SVG, without scripts."),
+    "FS006": Code("a page of more than 20 MB", "Split it into several pages."),
     "IO001": Code("the machine refused, or the order cannot be carried out here", "Do what the message says, then try again."),
     "LK001": Code("a link to a page or file that is not there", "Correct the name, or write the page."),
     "LK002": Code("a link to an anchor that is not there", "Name the id of a heading of that page."),

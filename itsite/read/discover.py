@@ -126,7 +126,9 @@ def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) ->
     pages: list[tuple[_Found, str, str | None]] = []
     assets: dict[str, AssetFile] = {}
     for found in walk.files(content):
-        if found.path.lower().endswith(".md"):
+        if found.path.lower().endswith(".md") and found.size > MAX_PAGE_BYTES:
+            walk.refuse(found.path, "FS006", f"the page is larger than {MAX_PAGE_BYTES // 1024 // 1024} MB", "split it into several pages")
+        elif found.path.lower().endswith(".md"):
             pages.append((found, *_key_and_language(found.path, languages)))
         else:
             assets[found.path] = AssetFile(found.path, found.file, found.size)
@@ -139,8 +141,6 @@ def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) ->
 def load(source: SourceFile) -> bytes:
     """The bytes of a source file. Raises RefusedError when the machine does not give them."""
     try:
-        if source.file.stat().st_size > MAX_PAGE_BYTES:
-            raise RefusedError(f"the page is larger than {MAX_PAGE_BYTES // 1024 // 1024} MB", path=source.shown_path, hint="split it into several pages")
         return source.file.read_bytes()
     except OSError as error:
         raise RefusedError(f"the file cannot be read: {error.strerror}", path=source.shown_path, hint="give yourself the right to read it") from None

@@ -126,6 +126,8 @@ def _on_a_terminal(*arguments: str | Path, answers: Sequence[bytes] = (), cwd: P
     """Runs the program on a pseudo terminal and types an answer at each question."""
     pid, terminal = pty.fork()
     if pid == 0:
+        # Whoever runs the tests in the background has made them deaf to Ctrl-C.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(cwd)
         os.environ.update({"PYTHONPATH": str(REPOSITORY), "TERM": "xterm", "PYTHONWARNINGS": "ignore"})
         os.environ.pop("NO_COLOR", None)

@@ -187,6 +187,7 @@ def test_ordinary_words_in_capitals_and_colons_in_quotes_are_fine(site):
     assert not built.problems
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("part", ["Lorem *ipsum* `dolor` [a](a.md) sit amet.\n\n", "| x | [y](a.md) |\n", "- item [a](a.md)\n", "# Heading\n\nText\n\n"])
 def test_twice_the_text_takes_about_twice_the_time(site, part, tmp_path):
     head = "| a | b |\n|---|---|\n" if part.startswith("|") else ""
