@@ -7,6 +7,7 @@ import pygments
 from pymdownx.highlight import RE_PYG_CODE, BlockHtmlFormatter, Highlight, HighlightExtension
 
 CSS_CLASS = "highlight"
+BLOCKS_KEPT = 256
 
 
 @functools.cache
@@ -32,6 +33,15 @@ def _lexer(language: str | None, strip: bool) -> tuple[Any, str]:  # noqa: FBT00
     return lexer, str(name)
 
 
+@functools.lru_cache(maxsize=BLOCKS_KEPT)
+def _highlighted(src: str, language: str | None, strip: bool) -> str:  # noqa: FBT001
+    """A block of code as PyMdown writes it. Kept, since the same commands stand in a page and in its translations."""
+    code = str(pygments.highlight(src, _lexer(language, strip)[0], _formatter()))
+    tag = RE_PYG_CODE.match(code)
+    classes = " " + tag.group(2).lstrip() if tag and tag.group(2) else ""
+    return (f"{code[: tag.start()]}<{tag.group(1)}{classes}>{code[tag.end() :]}" if tag else code).strip()
+
+
 class _ThriftyHighlight(Highlight):  # type: ignore[misc]
     def get_lexer(self, src: str, language: str | None, inline: bool, stripnl: bool) -> tuple[Any, str]:  # noqa: ARG002, FBT001
         return _lexer(language, stripnl)
@@ -40,10 +50,7 @@ class _ThriftyHighlight(Highlight):  # type: ignore[misc]
         wished = (options.get(name) for name in ("hl_lines", "classes", "id_value", "attrs", "title", "inline"))
         if any(wished) or options.get("linestart", -1) > 0 or css_class != CSS_CLASS:
             return super().highlight(src, language, css_class, **options)
-        code = pygments.highlight(src, _lexer(language, self.stripnl)[0], _formatter())
-        tag = RE_PYG_CODE.match(code)
-        classes = " " + tag.group(2).lstrip() if tag and tag.group(2) else ""
-        return (f"{code[: tag.start()]}<{tag.group(1)}{classes}>{code[tag.end() :]}" if tag else code).strip()
+        return _highlighted(src, language, self.stripnl)
 
 
 class ThriftyHighlighting(HighlightExtension):  # type: ignore[misc]
