@@ -212,6 +212,8 @@ def add_page(root: Path, kind: Kind, page: NewPage) -> Path:
     target = content / (kind.folder or page.folder.strip("/")) / (stem + ending)
     if not target.resolve().is_relative_to(content.resolve()):
         raise RefusedError("the folder lies outside content/", path=page.folder, hint="name a folder below content/")
+    if target.exists() and kind.needs_date and not kind.url_by_year:
+        target = target.with_name(f"{page.today:%Y-%m-%d}{ending}")
     if target.exists():
         raise RefusedError("the file exists and is left alone", path=str(target), hint="go on writing there, or choose another title")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from itsite.link.ordering import newest_first
 from itsite.link.targets import hidden_words
 from itsite.link.taxonomies import tag_slug
 from itsite.model.config import SiteConfig
+from itsite.model.kind import Kind
 from itsite.model.meta import Collect, Collecting
 from itsite.model.page import FieldPath, Page
 from itsite.model.problem import Problem, warning
@@ -112,6 +113,22 @@ def owner_problems(entries: Sequence[Entry], config: SiteConfig) -> tuple[Proble
         Problem(e.page.at("owner"), "RF002", f'unknown owner "{e.page.meta.owner}"', nearest(str(e.page.meta.owner), known) or f"known are: {', '.join(known)}")
         for e in unknown
     )
+
+
+def listing_problems(entries: Sequence[Entry], kinds: Mapping[str, Kind], directory: Directory) -> tuple[Problem, ...]:
+    """Kinds and folders that `listings` name and that do not exist."""
+    folders = {key.rpartition("/")[0] for page in directory.pages.values() for key in (page.key, page.key.rpartition("/")[0])}
+    problems = []
+    for entry in entries:
+        for name, query in entry.page.meta.listings.items():
+            if query.kind is not None and query.kind not in kinds:
+                hint = nearest(query.kind, kinds) or f"known are: {', '.join(kinds)}"
+                problems.append(Problem(entry.page.at("listings", name, "kind"), "RF003", f'listings: there is no kind "{query.kind}"', hint))
+            folder = query.folder.strip("/") if query.folder is not None else ""
+            if folder and folder not in folders:
+                hint = nearest(folder, folders) or "name a folder of content/ that holds pages"
+                problems.append(Problem(entry.page.at("listings", name, "folder"), "RF003", f'listings: there is no folder "{query.folder}"', hint))
+    return tuple(problems)
 
 
 def pages_by_path(pages: Sequence[Page]) -> Mapping[str, Page]:

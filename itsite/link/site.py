@@ -10,7 +10,7 @@ from itsite.link.files import images_of, published
 from itsite.link.identities import guids_of
 from itsite.link.navigation import Placed, navigation_of
 from itsite.link.redirects import redirects_of
-from itsite.link.references import owner_problems, pages_by_path, references_of
+from itsite.link.references import listing_problems, owner_problems, pages_by_path, references_of
 from itsite.link.related import related_of
 from itsite.link.schedule import next_change, shown_and_hidden
 from itsite.link.targets import Resolver
@@ -107,5 +107,6 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
     problems = (
         *problems_of_urls, *problems_of_links, *problems_of_references, *problems_of_images, *problems_of_tags, *problems_of_audiences,
         *problems_of_navigation, *problems_of_redirects, *problems_of_guids, *owner_problems(entries, config),
+        *listing_problems(entries, kinds, directory),
     )  # fmt: skip
     return site, problems

@@ -67,6 +67,7 @@ _CODES = {
     "MD004": Code("HTML that pages may not hold is taken out", "Use Markdown, or the HTML that docs/writing.md names."),
     "RF001": Code("an audience that site.yaml does not name", "Correct it, or add it to `audiences` in site.yaml."),
     "RF002": Code("an owner that site.yaml does not name", "Correct it, or add it to `checks: owners:` in site.yaml."),
+    "RF003": Code("a list by rule that names a kind or folder which does not exist", "Correct the name; the nearest known one is suggested."),
     "TG001": Code("two spellings of one tag", "Write the tag in one spelling everywhere."),
     "TH001": Code("a theme that is not there, or builds on itself", "Correct `theme:` in site.yaml or `extends:` in theme.yaml."),
     "TH002": Code("a template that cannot be read, or an unknown key in theme.yaml", "Correct the line."),

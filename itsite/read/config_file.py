@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.core import UnknownLocaleError
 from pydantic import BaseModel, Field, create_model
 from pydantic_core import PydanticCustomError
 
@@ -14,8 +16,9 @@ from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.values import site_path
 from itsite.read.text import decode
-from itsite.read.validation import validated
+from itsite.read.validation import nearest, validated
 from itsite.read.yaml_nodes import Marks, Yaml, read_yaml
+from itsite.read.yaml_nodes import Path as YamlPath
 
 FILE = "site.yaml"
 # What a site is called while its own name or address is missing or wrong: its pages are looked at all the same.
@@ -64,7 +67,7 @@ def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFi
     # Without its languages, or without what follows a mistake in its form, the site would be full of mistakes that are none.
     doubled = _doubled_languages(yaml.data, yaml.marks)
     unknown = yaml.is_incomplete or "languages" in checked.left_out or bool(doubled)
-    problems = (*checked.problems, *doubled, *_doubled_redirects(yaml))
+    problems = (*checked.problems, *doubled, *_doubled_redirects(yaml), *_unknown_languages(yaml))
     return ConfigFile(None if unknown else checked.value, marks, problems)
 
 
@@ -117,6 +120,47 @@ def _doubled_languages(data: Mapping[str, object], marks: Marks) -> tuple[Proble
     return tuple(
         Problem(Location(FILE, *marks[("languages", n)]), "CF005", f'languages: "{languages[n]}" stands twice', "name each language once") for n in doubled
     )
+
+
+def _texts(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, Mapping[str, object]]]:
+    """Texts by language below a value of site.yaml that may be one, or hold some as titles."""
+    if isinstance(value, list):
+        for n, item in enumerate(value):
+            if isinstance(item, dict):
+                yield from _texts(item.get("title"), (*path, n, "title"))
+                yield from _texts(item.get("children"), (*path, n, "children"))
+    elif isinstance(value, dict):
+        yield path, value
+
+
+def _unknown_languages(yaml: Yaml) -> tuple[Problem, ...]:
+    """Languages that texts are given in and that do not exist; one that the site leaves out is none of these."""
+    data = yaml.data
+    audiences = data.get("audiences")
+    places: list[tuple[YamlPath, object]] = [((name,), data.get(name)) for name in ("name", "organisation", "claim", "navigation")]
+    places += [(("audiences", name), value) for name, value in (audiences.items() if isinstance(audiences, dict) else ())]
+    languages = data.get("languages")
+    known = [str(lang) for lang in languages] if isinstance(languages, list) else [str(languages or "en")]
+    return tuple(
+        Problem(
+            Location(FILE, *(yaml.keys.get((*path, lang)) or (1, 1))),
+            "CF005",
+            f'{path[0]}: "{lang}" is no language',
+            nearest(lang, known) or "write a tag such as en or de",
+        )
+        for at, value in places
+        for path, texts in _texts(value, at)
+        for lang in texts
+        if lang not in known and not _is_language(lang)
+    )
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def nearest_site(start: Path) -> Path | None:
