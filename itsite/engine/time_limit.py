@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
-
 # A library on the way may swallow the first ring with an `except Exception` of its own.
 RING_AGAIN_S = 1.0
 
