@@ -1,6 +1,5 @@
 """Mistakes and attacks in themes: a line with the theme's file, nothing published, and an end in time."""
 
-
 import pytest
 
 from itsite.theme import limits
