@@ -33,8 +33,7 @@ def test_imports_keep_to_the_contracts():
 def test_the_contracts_name_every_kind_channel_and_check():
     contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     for package in (itsite.kinds, itsite.channels, itsite.checks):
-        for module in pkgutil.iter_modules(package.__path__):
-            assert f'"{package.__name__}.{module.name}"' in contracts, module.name
+        assert f'modules = ["{package.__name__}.*"]' in contracts, package.__name__
 
 
 def lines(path):
