@@ -3,7 +3,7 @@
 
 def test_a_language_that_does_not_exist_is_told_at_its_key(site):
     built = site("-- site.yaml --\nname: {en: T, dee: T}\nurl: https://t.example/\nlanguages: [en, de]\n-- content/index.md --\n# Hi\n")
-    assert [p for p in built.problems if p.startswith('site.yaml:1:14 CF005 name: "dee" is no language (did you mean "de"')], built.problems
+    assert [p for p in built.problems if p.startswith('site.yaml:1:15 CF005 name: "dee" is no language (did you mean "de"')], built.problems
 
 
 def test_a_language_that_the_site_leaves_out_is_fine(site):
@@ -14,7 +14,7 @@ def test_a_navigation_title_in_no_language_is_told(site):
     built = site(
         "-- site.yaml --\nname: T\nurl: https://t.example/\nnavigation:\n  - {title: {en: A, xx-yy: B}, page: index.md}\n-- content/index.md --\n# Hi\n"
     )
-    assert [p for p in built.problems if p.startswith("site.yaml:5:20 CF005")], built.problems
+    assert [p for p in built.problems if p.startswith("site.yaml:4:21 CF005")], built.problems
 
 
 def test_a_listing_of_an_unknown_kind_or_folder_is_told(site):
