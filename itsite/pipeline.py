@@ -34,7 +34,7 @@ from itsite.read.published_feed import published_items
 from itsite.render import RenderStep
 from itsite.theme.lint import lint
 from itsite.theme.theme import Theme, load_theme
-from itsite.views.registry import views
+from itsite.views.registry import views, views_of_own
 
 
 @dataclass(frozen=True)
@@ -196,4 +196,4 @@ def lint_theme(root: Path) -> tuple[Problem, ...]:
     if file.config is None:
         return in_order(file.problems)
     theme, problems = load_theme(file.config, theme_places(root), file.marks)
-    return in_order((*problems, *(lint(theme, views()) if theme else ())))
+    return in_order((*problems, *(lint(theme, (*views(), *views_of_own(theme.templates))) if theme else ())))

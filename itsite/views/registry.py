@@ -1,7 +1,7 @@
 """Which template sees which view: for the linter and for the theme reference."""
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from itsite.kinds import all_kinds
@@ -28,3 +28,11 @@ def views() -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield kind.template, {**typing.get_type_hints(PageView), "details": kind.details_type}
         if kind.collection and kind.collection.template != "list.html":
             yield kind.collection.template, typing.get_type_hints(ListView)
+
+
+def views_of_own(templates: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The templates of a theme that only a page's `template:` names, with what they see: a page of any kind."""
+    known = {name for name, _ in views()} | {"layout.html"}
+    for name in templates:
+        if name not in known and "/" not in name and ":" not in name:
+            yield name, typing.get_type_hints(PageView)

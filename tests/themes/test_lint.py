@@ -126,3 +126,8 @@ def test_german_and_english_of_the_shipped_themes_have_the_same_strings():
     for folder in sorted((ROOT / "themes").glob("*/strings")):
         keys = {file.stem: set(read_yaml(file.read_text(encoding="utf-8"), path=file.name).data) for file in folder.glob("*.yaml")}
         assert keys["en"] == keys["de"], folder
+
+
+def test_a_template_that_only_a_page_names_is_looked_at_too(tmp_path):
+    problems = found(tmp_path, "<p>x</p>", wide="<p>{{ page.titel }}</p>\n")
+    assert [(path, line, code) for path, line, code, _, _ in problems] == [("wide.html", 1, "TH003")]
