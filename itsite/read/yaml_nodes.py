@@ -159,7 +159,7 @@ class _Builder:
 def read_yaml(text: str, *, path: str, first_line: int = 1, prefix: str = "FM") -> Yaml:
     """The mapping that `text` holds; a text that is no mapping or no YAML has problems and no data.
 
-    `first_line` is the file's line at which `text` begins, `prefix` the family of problem codes (FM, CF, TH).
+    `first_line` is the file's line at which `text` begins, `prefix` the family of problem codes (FM, CF, TY).
     """
     if len(text.encode(errors="replace")) > MAX_BYTES:
         problem = Problem(Location(path, first_line, 1), prefix + "010", f"more than {MAX_BYTES // 1024} kB of YAML", "move long texts into the page")

@@ -41,7 +41,7 @@ class ThemeFiles:
             return Yaml({}, {}, {})
         where = f"{self.shown}/{path}"
         text = decode(self.files[path], where)
-        return read_yaml(text.text, path=where, prefix="TH") if not text.problems else Yaml({}, {}, {}, text.problems)
+        return read_yaml(text.text, path=where, prefix="TY") if not text.problems else Yaml({}, {}, {}, text.problems)
 
     def below(self, folder: str) -> Mapping[str, bytes]:
         """The files below a folder of the theme, by their path in it, sorted."""
@@ -89,7 +89,7 @@ def _read(folder: Path, name: str, shown: str) -> tuple[ThemeFiles, list[Problem
     except OSError as error:
         raise RefusedError(f"the theme cannot be read: {error.strerror}", path=str(folder), hint="give yourself the right to read it") from None
     theme = ThemeFiles(name, shown, ThemeManifest(), files)
-    checked = validated(ThemeManifest, theme.yaml("theme.yaml"), path=f"{shown}/theme.yaml", prefix="TH")
+    checked = validated(ThemeManifest, theme.yaml("theme.yaml"), path=f"{shown}/theme.yaml", prefix="TY")
     return ThemeFiles(name, shown, checked.value or ThemeManifest(), files), [*walk.problems, *checked.problems]
 
 
