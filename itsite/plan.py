@@ -11,8 +11,6 @@ from itsite.model.problem import Location, Problem
 from itsite.model.site import Site
 from itsite.theme.theme import Theme
 
-MAX_NAME_BYTES = 255
-
 
 @dataclass(frozen=True)
 class Plan:

@@ -24,7 +24,7 @@ from itsite.cli.theme import theme_app
 from itsite.engine.signals import ENDING
 from itsite.model.problem import RefusedError
 
-DONE, PROBLEMS, WRONG_USAGE, REFUSED = 0, 1, 2, 3
+DONE, WRONG_USAGE, REFUSED = 0, 2, 3
 
 app = typer.Typer(
     name="itsite",

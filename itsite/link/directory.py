@@ -18,7 +18,6 @@ class Directory:
 
     pages: Mapping[str, Page]
     unread: frozenset[str]
-    by_path: Mapping[str, Entry]
     by_key: Mapping[tuple[str, str], Entry]
     by_url: Mapping[str, Entry]
     hidden: Mapping[str, Hidden]

@@ -62,7 +62,6 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
     directory = Directory(
         pages=pages_by_path(linkable.pages),
         unread=linkable.unread,
-        by_path={entry.page.path: entry for entry in entries},
         by_key=by_key,
         by_url={entry.url: entry for entry in entries},
         hidden=hidden,

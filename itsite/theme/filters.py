@@ -12,8 +12,6 @@ from babel.numbers import format_currency
 
 from itsite.theme.strings import Plural
 
-STYLES = ("short", "medium", "long", "full", "month")
-
 
 @cache
 def _locale(lang: str) -> Locale:
