@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from itsite.link.taxonomies import tag_slug, terms_by_slug
-from itsite.model.site import Entry, Term
+from itsite.link.taxonomies import tag_slug
+from itsite.model.site import Entry, Term, terms_by_slug
 
 RELATED = 3
 CANDIDATES_A_TAG = 30

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from itsite.link.ordering import newest_first
@@ -63,8 +63,3 @@ def audiences_of(entries: Iterable[Entry], config: SiteConfig) -> tuple[dict[str
         url = f"{language_prefix(lang, config.default_lang)}audiences/{url_part(audience)}/"
         terms.setdefault(lang, []).append(Term(audience, label, url, newest_first(listed.values())))
     return {lang: tuple(found) for lang, found in terms.items()}, tuple(problems)
-
-
-def terms_by_slug(terms: Mapping[str, tuple[Term, ...]]) -> dict[tuple[str, str], Term]:
-    """The same terms by (language, slug)."""
-    return {(lang, term.slug): term for lang, found in terms.items() for term in found}

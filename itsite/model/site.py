@@ -52,6 +52,11 @@ class Term:
     entries: tuple[Entry, ...]
 
 
+def terms_by_slug(terms: Mapping[str, tuple[Term, ...]]) -> dict[tuple[str, str], Term]:
+    """The same terms by (language, slug)."""
+    return {(lang, term.slug): term for lang, found in terms.items() for term in found}
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder of content/ in one language: its address, its introduction if it has one, and the pages right in it."""
@@ -132,7 +137,7 @@ class Site:
     @cached_property
     def terms(self) -> Mapping[tuple[str, str], Term]:
         """The tags by (language, slug)."""
-        return {(lang, term.slug): term for lang, found in self.tags.items() for term in found}
+        return terms_by_slug(self.tags)
 
     @property
     def default_lang(self) -> str:
