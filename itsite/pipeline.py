@@ -16,6 +16,7 @@ from itsite.link.schedule import shown_and_hidden
 from itsite.link.site import Linkable, link
 from itsite.model.check import Build
 from itsite.model.config import SiteConfig
+from itsite.model.document import Texts
 from itsite.model.edition import Edition
 from itsite.model.facts import HtmlFacts
 from itsite.model.manifest import is_ours
@@ -78,7 +79,12 @@ class Prepared:
     theme: Theme | None
     plan: Plan
     problems: tuple[Problem, ...]
-    pages: int = 0
+    texts: Texts = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the edition shows."""
+        return len(self.site.entries) if self.site else 0
 
     @property
     def failed(self) -> bool:
@@ -99,18 +105,20 @@ def _readings(inventory: Inventory, config: SiteConfig, runner: Runner) -> Itera
     return zip(inventory.sources, runner.map(step, inventory.sources), strict=True)
 
 
-def _link(request: Request, file: ConfigFile, config: SiteConfig) -> tuple[Site, tuple[Problem, ...], int]:
+def _link(request: Request, file: ConfigFile, config: SiteConfig) -> tuple[Site, Texts, tuple[Problem, ...]]:
     kinds = all_kinds()
     zone = ZoneInfo(config.time_zone)
     edition = Edition(request.at if request.at.tzinfo else request.at.replace(tzinfo=zone), request.classification, request.drafts)
     inventory, problems = discover(request.root, kinds, config.languages)
     found: list[Problem] = [*problems]
     pages = []
+    texts = {}
     unread = set(inventory.refused)
     for source, reading in _readings(inventory, config, request.runner):
         found += reading.problems
         if reading.page:
             pages.append(reading.page)
+            texts[reading.page.path] = reading.text
         else:
             unread.add(source.path)
     shown, _ = shown_and_hidden(pages, edition, config.classification)
@@ -118,7 +126,7 @@ def _link(request: Request, file: ConfigFile, config: SiteConfig) -> tuple[Site,
     found += problems
     linkable = Linkable(pages, frozenset(unread), assets, frozenset(inventory.assets), file)
     site, problems = link(linkable, config, kinds, edition, zone)
-    return site, (*found, *problems), len(site.entries)
+    return site, texts, (*found, *problems)
 
 
 def prepare(request: Request, out: Path | None = None) -> Prepared:
@@ -129,7 +137,7 @@ def prepare(request: Request, out: Path | None = None) -> Prepared:
         return Prepared(None, None, Plan(()), _weighed(file.problems, strict=request.strict))
     if request.url:
         config = config.model_copy(update={"url": request.url})
-    site, problems, pages = _link(request, file, config)
+    site, texts, problems = _link(request, file, config)
     theme, problems_of_theme = load_theme(config, theme_places(request.root), file.marks)
     found = [*file.problems, *problems, *problems_of_theme]
     planned = Plan(())
@@ -140,7 +148,7 @@ def prepare(request: Request, out: Path | None = None) -> Prepared:
     published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang) / "feed.xml", lang)) if out else ()
     found += unknown_checks(config.checks, file)
     found += run_checks(all_checks(), Build(site, paths, {}, published), config.checks)
-    return Prepared(site, theme, planned, _weighed(tuple(found), strict=request.strict), pages)
+    return Prepared(site, theme, planned, _weighed(tuple(found), strict=request.strict), texts)
 
 
 def _report(prepared: Prepared, problems: tuple[Problem, ...], *, rendered: int = 0, reused: int = 0) -> Report:
@@ -152,7 +160,7 @@ def _render(prepared: Prepared, runner: Runner, stage: Staging | None) -> Iterat
     """Every output, put into the stage as soon as it is finished."""
     if prepared.theme is None:
         return
-    for result in runner.map(RenderStep(prepared.theme), prepared.plan.outputs):
+    for result in runner.map(RenderStep(prepared.theme, prepared.texts), prepared.plan.outputs):
         if isinstance(result, Blob) and stage is not None:
             stage.put(result.path, result.data)
         yield result

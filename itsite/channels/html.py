@@ -8,10 +8,11 @@ from pydantic import Field
 
 from itsite.model.channel import Channel, Planned, Planning
 from itsite.model.meta import Written
-from itsite.model.output import Output, Rendered, page_path
+from itsite.model.output import Body, Output, Rendered, page_path
 from itsite.model.problem import Problem
 from itsite.model.site import Entry
 from itsite.read.validation import nearest
+from itsite.views.body import body_of
 from itsite.views.frame import Surround, surround_of
 from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
 from itsite.views.pages import home_view, not_found_view, page_view
@@ -24,16 +25,17 @@ class HtmlOptions(Written):
 
 
 def _page(  # noqa: PLR0913 - one parameter a fact
-    url: str, template: str, lang: str, view: partial[Any], origin: str = "", entry: Entry | None = None
+    url: str, template: str, lang: str, view: partial[Any], origin: str = "", entry: Entry | None = None, body: Body | None = None
 ) -> Output:
     modified = (entry.page.meta.updated or entry.page.date) if entry else None
-    return Output(page_path(url), Rendered(template, view, lang), "html", origin or template, url, modified)
+    return Output(page_path(url), Rendered(template, view, lang, body), "html", origin or template, url, modified)
 
 
 def _list_pages(surround: Surround, listed: Listed, template: str) -> Iterator[Output]:
     for number in range(1, listed.pages + 1):
         origin = f"content/{listed.index.page.path}" if listed.index else f"the list {listed.title}"
-        yield _page(listed.page_url(number), template, surround.lang, partial(list_view, surround, listed, number), origin)
+        body = body_of(surround.site, listed.index) if listed.index and number == 1 else None
+        yield _page(listed.page_url(number), template, surround.lang, partial(list_view, surround, listed, number), origin, body=body)
 
 
 def _template(entry: Entry | None, usual: str, planning: Planning, problems: list[Problem]) -> str:
@@ -56,11 +58,12 @@ def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterato
     lists = [*folder_lists(surround, options.per_page), *term_lists(surround, options.per_page)]
     introduced = {listed.index for listed in lists} | {index}
     template = _template(index, "home.html", planning, problems)
-    yield _page(site.home_url(lang), template, lang, partial(home_view, surround), f"content/{index.page.path}" if index else "", index)
+    origin, body = (f"content/{index.page.path}", body_of(site, index)) if index else ("", None)
+    yield _page(site.home_url(lang), template, lang, partial(home_view, surround), origin, index, body)
     for entry in site.entries:
         if entry.lang == lang and entry not in introduced:
             template = _template(entry, site.kinds[entry.kind].template, planning, problems)
-            yield _page(entry.url, template, lang, partial(page_view, surround, entry), f"content/{entry.page.path}", entry)
+            yield _page(entry.url, template, lang, partial(page_view, surround, entry), f"content/{entry.page.path}", entry, body_of(site, entry))
     for listed in lists:
         yield from _list_pages(surround, listed, _template(listed.index, listed.template, planning, problems))
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):

@@ -1,30 +1,26 @@
-"""A converted Markdown text whose links and pictures are still open slots."""
+"""A converted Markdown text, in two halves: its outline, which other pages may see, and the text itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
-
-SlotKind: TypeAlias = Literal["link", "close", "media"]
+from typing import Literal, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One open place in the HTML: `before` + the resolved URL + `after` is the finished tag.
+class Slot(NamedTuple):
+    """One link or picture whose address is still open.
 
     `target` is what the writer wrote, decoded; `line` and `column` are where, counted in the file.
-    A "close" slot is the end tag of the link slot before it and has no target.
+    `is_empty` is a link without a text of its own, `lacks_alt` an image without alternative text.
     """
 
-    kind: SlotKind
-    before: str
-    after: str = ""
-    target: str = ""
+    kind: Literal["link", "media"]
+    target: str
     line: int = 0
     column: int = 0
     is_empty: bool = False
+    lacks_alt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the text: level 2 to 6, its id, its plain text."""
 
     level: int
@@ -32,15 +28,33 @@ class Heading:
     title: str
 
 
+class Hole(NamedTuple):
+    """The place of a slot in the HTML: `before` + the resolved address + `after` is the finished tag.
+
+    A "close" is the end tag of the link before it and belongs to no slot of its own.
+    """
+
+    kind: Literal["link", "close", "media"]
+    before: str
+    after: str = ""
+    is_empty: bool = False
+
+
+# Sanitised HTML in order: text as it stands, and holes to be filled. The holes but for "close" are the slots of the outline.
+Pieces: TypeAlias = tuple[str | Hole, ...]
+# Texts by the file path of their page.
+Texts: TypeAlias = Mapping[str, Pieces]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sanitised HTML in pieces, in order: text as it stands, and slots to be closed by `link`.
+    """What a page and others need to know of a text without its words: `slots` in order, headings, ids, its beginning.
 
     `title_id` is the id that the heading had which became the title; links to it lead to the page itself.
     `is_known` is False for a text that could not be converted: nothing can be said about its ids.
     """
 
-    parts: tuple[str | Slot, ...] = ()
+    slots: tuple[Slot, ...] = ()
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     title: str = ""
@@ -51,8 +65,3 @@ class Document:
     def has(self, fragment: str) -> bool:
         """True when a link may name this fragment."""
         return fragment in self.ids or fragment == self.title_id or not self.is_known
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The slots in order, end tags left out."""
-        return tuple(part for part in self.parts if isinstance(part, Slot) and part.kind != "close")

@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from itsite.model.document import Texts
+from itsite.model.site import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`."""
+
+    path: str
+    url: str
+    targets: tuple[Target, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page that a template makes of a view; the view is made when it is needed."""
+    """A page that a template makes of a view; the view is made when it is needed, and `body` put into it."""
 
     template: str
     view: Callable[[], Any]
     lang: str
+    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """A file that a channel makes of the texts of the pages in the files `paths`."""
+
+    data: Callable[[Texts], bytes]
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """A file taken over as it is; `size` in bytes."""
 
@@ -31,7 +52,7 @@ class Copied:
     size: int
 
 
-Content: TypeAlias = Rendered | Made | Copied
+Content: TypeAlias = Rendered | Made | Composed | Copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +68,13 @@ class Output:
     origin: str = ""
     url: str | None = None
     modified: dt.datetime | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The file paths of the pages whose texts it shows."""
+        if isinstance(self.content, Composed):
+            return self.content.paths
+        return (self.content.body.path,) if isinstance(self.content, Rendered) and self.content.body else ()
 
 
 @dataclass(frozen=True, slots=True)

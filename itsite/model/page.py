@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from itsite.model.document import Document
+from itsite.model.document import Document, Pieces
 from itsite.model.meta import Announced, Classification, Meta
 from itsite.model.problem import Location, Problem
 
@@ -49,7 +49,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: the page as far as it could be understood, and the mistakes found."""
+    """What came of one file: the page as far as it could be understood, the mistakes found, and the text of the page."""
 
     page: Page | None
     problems: tuple[Problem, ...] = ()
+    text: Pieces = ()

@@ -10,7 +10,7 @@ import markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from itsite.model.document import Document, Heading
+from itsite.model.document import Document, Heading, Pieces
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
 from itsite.read.extensions.gates import Gates
 from itsite.read.extensions.heading_ids import HeadingIds
@@ -108,19 +108,20 @@ def _lead(clean: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What came of one text: the document, and what had to be taken out of it.
+    """What came of one text: its outline, the text itself, and what had to be taken out of it.
 
     `refused_schemes` are those of links, `refused_tags` those of raw HTML; `controls` counts control characters.
     """
 
     document: Document
+    text: Pieces
     refused_schemes: tuple[str, ...]
     refused_tags: tuple[str, ...]
     controls: int
 
 
 def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None) -> Conversion:
-    """`body` as a Document; without a `title` the first heading becomes it.
+    """`body` as outline and text; without a `title` the first heading becomes it.
 
     Raises RecursionError for texts that nest too deep. Time is quadratic for some hostile texts: limit it outside.
     """
@@ -136,6 +137,6 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
     controls = len(CONTROL.findall(clean))
     clean = CONTROL.sub("", clean) if controls else clean
     clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
-    parts = split_at_slots(clean, Sought(body, first_line))
-    document = Document(parts, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)
-    return Conversion(document, refused_schemes(raw), refused_tags(dressed), controls)
+    text, slots = split_at_slots(clean, Sought(body, first_line))
+    document = Document(slots, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)
+    return Conversion(document, text, refused_schemes(raw), refused_tags(dressed), controls)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from itsite.engine.time_limit import TookTooLongError, time_limit
-from itsite.model.document import Document
+from itsite.model.document import Document, Pieces
 from itsite.model.kind import Kind
 from itsite.model.meta import Meta
 from itsite.model.page import Page, Reading
@@ -62,19 +62,19 @@ def _language(source: SourceFile, meta: Meta, split: Split, options: ReadOptions
     return lang, (Problem(at, "FM014", f'language "{lang}" is not one of the site\'s: {", ".join(options.languages)}', hint),)
 
 
-def _document(split: Split, source: SourceFile, lang: str, title: str | None, limit_s: float) -> tuple[Document, tuple[Problem, ...]]:
+def _document(split: Split, source: SourceFile, lang: str, title: str | None, limit_s: float) -> tuple[Document, Pieces, tuple[Problem, ...]]:
+    unknown: tuple[Document, Pieces] = Document(is_known=False), ()
     if not split.is_known:
-        return Document(is_known=False), ()
+        return *unknown, ()
     at = Location(source.shown_path, split.body_line, 1)
     try:
         with time_limit(limit_s):
             converted = convert(split.body, lang=lang, first_line=split.body_line, title=title)
     except TookTooLongError:
-        return Document(is_known=False), (
-            Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", "look for long runs of brackets, backticks or blanks"),
-        )
+        hint = "look for long runs of brackets, backticks or blanks"
+        return *unknown, (Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", hint),)
     except RecursionError:
-        return Document(is_known=False), (Problem(at, "MD002", "the text nests too deep", "flatten lists, quotations or brackets"),)
+        return *unknown, (Problem(at, "MD002", "the text nests too deep", "flatten lists, quotations or brackets"),)
     problems = []
     for scheme in converted.refused_schemes:
         where = Location(source.shown_path, *place_of_scheme(split.body, scheme, split.body_line))
@@ -85,7 +85,7 @@ def _document(split: Split, source: SourceFile, lang: str, title: str | None, li
         problems.append(warning(where, "MD004", f"<{tag}> is taken out of the page", "use Markdown, or the HTML that docs/writing.md names"))
     if converted.controls and not CONTROL.search(split.body):
         problems.append(warning(at, "MD003", f"{converted.controls} control character(s), written as entities, are taken out", "delete them"))
-    return converted.document, tuple(problems)
+    return converted.document, converted.text, tuple(problems)
 
 
 def _without_controls(split: Split, path: str) -> tuple[Split, tuple[Problem, ...]]:
@@ -129,7 +129,7 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
     meta = checked.value or kind.meta()
     lang, wrong_language = _language(source, meta, split, options)
     named_date, named_slug, wrong_name = _name_parts(source, kind, options)
-    document, wrong_text = _document(split, source, lang, meta.title, options.seconds_a_page)
+    document, text, wrong_text = _document(split, source, lang, meta.title, options.seconds_a_page)
     problems = [*decoded.problems, *cleaned, *checked.problems, *wrong_language, *wrong_name, *wrong_text]
     broken = any(problem.is_error for problem in problems)
     title = " ".join((meta.title or document.title).split())
@@ -143,4 +143,4 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
         problems.append(Problem(Location(source.shown_path, 1, 1), "FM013", f"a page of kind {kind.name} needs a date", hint))
     slug = slugify(meta.slug or named_slug) or named_slug
     page = Page(source.path, source.key, lang, kind.name, title, date, slug, meta, document, split.fields.marks)
-    return Reading(page, tuple(problems))
+    return Reading(page, tuple(problems), text)

@@ -4,8 +4,9 @@ import bisect
 import html
 import re
 import urllib.parse
+from typing import Literal
 
-from itsite.model.document import Slot
+from itsite.model.document import Hole, Pieces, Slot
 from itsite.read.text import masked, place
 
 TAG = re.compile(r'<(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*/?>|(?P<close></a>)')
@@ -15,6 +16,7 @@ BEFORE_CHARACTERS = 16
 # So few links are looked for one by one; for more, code is masked once and the search goes on where it ended.
 FEW_LINKS = 50
 AFTER = ("", " ", "\t", "\n", ")", ">", '"', "'")
+ALT = re.compile(r'\balt="[^"]+"')
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 
 
@@ -74,15 +76,20 @@ def place_of_scheme(body: str, scheme: str, first_line: int) -> tuple[int, int]:
     return place(body, found.start(), first_line) if found else (first_line, 1)
 
 
-def split_at_slots(clean: str, sought: Sought) -> tuple[str | Slot, ...]:
-    """`clean` in pieces: slots where a URL of this site must be filled in, text as it stands between them."""
-    parts: list[str | Slot] = []
+def _lacks_alt(name: str, before: str, after: str) -> bool:
+    return name == "img" and not (ALT.search(before) or ALT.search(after))
+
+
+def split_at_slots(clean: str, sought: Sought) -> tuple[Pieces, tuple[Slot, ...]]:
+    """`clean` in pieces, with holes where a URL of this site must be filled in; and the slots of these holes in their order."""
+    parts: list[str | Hole] = []
+    slots: list[Slot] = []
     done = 0
     inside = False
     for match in TAG.finditer(clean):
         if match["close"]:
             if inside:
-                parts += [clean[done : match.start()], Slot("close", "</a>")]
+                parts += [clean[done : match.start()], Hole("close", "</a>")]
                 done, inside = match.end(), False
             continue
         begin = match.start()
@@ -96,8 +103,10 @@ def split_at_slots(clean: str, sought: Sought) -> tuple[str | Slot, ...]:
             after_end = match.end() if is_link else end
             line, column = sought.find(target)
             empty = is_link and clean.startswith("</a>", match.end())
-            parts.append(Slot("link" if is_link else "media", clean[begin:start], clean[end:after_end], target, line, column, empty))
+            kind: Literal["link", "media"] = "link" if is_link else "media"
+            parts.append(Hole(kind, clean[begin:start], clean[end:after_end], empty))
+            slots.append(Slot(kind, target, line, column, empty, _lacks_alt(match["name"], clean[match.start() : start], clean[end : match.end()])))
             done = begin = after_end
             inside = inside or is_link
     parts.append(clean[done:])
-    return tuple(part for part in parts if part)
+    return tuple(part for part in parts if part), tuple(slots)

@@ -1,42 +1,64 @@
-"""The text of a page with its slots closed: relative for the page itself, absolute for feeds."""
+"""The text of a page with its holes filled: relative for the page itself, absolute for feeds."""
 
+import dataclasses
 import html
 from collections.abc import Callable
+from typing import TypeVar
 
-from itsite.model.document import Slot
+from markupsafe import Markup
+
+from itsite.model.document import Hole, Pieces
+from itsite.model.output import Body
 from itsite.model.site import Entry, Site, Target
 from itsite.views.addresses import absolute, href, root_of
+from itsite.views.shared import WithPage
+
+View = TypeVar("View", bound=WithPage)
 
 
-def _closed(entry: Entry, site: Site, address: Callable[[Target], str]) -> str:
+def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target], str]) -> str:
     pieces = []
-    targets = iter(site.slots.get(entry.url, ()))
+    left = iter(targets)
     plain = False
-    for part in entry.page.document.parts:
-        if not isinstance(part, Slot):
+    for part in text:
+        if not isinstance(part, Hole):
             pieces.append(part)
         elif part.kind == "close":
             pieces.append("" if plain else part.before)
             plain = False
         else:
-            pieces.append(_filled(part, next(targets), address))
+            pieces.append(_filled(part, next(left), address))
             plain = part.kind == "link" and pieces[-1] == ""
     return "".join(pieces)
 
 
-def _filled(slot: Slot, target: Target, address: Callable[[Target], str]) -> str:
+def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str:
     if target.path is None:
-        return "" if slot.kind == "link" else slot.before + slot.after
-    text = html.escape(target.title) if slot.is_empty else ""
-    return f"{slot.before}{html.escape(address(target))}{slot.after}{text}"
+        return "" if hole.kind == "link" else hole.before + hole.after
+    text = html.escape(target.title) if hole.is_empty else ""
+    return f"{hole.before}{html.escape(address(target))}{hole.after}{text}"
 
 
-def page_body(entry: Entry, site: Site) -> str:
+def body_of(site: Site, entry: Entry) -> Body:
+    """Where the text of a page goes in its own view."""
+    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()))
+
+
+def page_body(text: Pieces, body: Body) -> str:
     """HTML whose links are relative to the page."""
-    root = root_of(entry.url)
-    return _closed(entry, site, lambda target: str(target.path) if target.is_here else (root + href(str(target.path))))
+    root = root_of(body.url)
+    return _closed(text, body.targets, lambda target: str(target.path) if target.is_here else (root + href(str(target.path))))
 
 
-def feed_body(entry: Entry, site: Site) -> str:
+def feed_body(text: Pieces, entry: Entry, site: Site) -> str:
     """HTML whose links are absolute."""
-    return _closed(entry, site, lambda target: absolute(site, entry.url + str(target.path) if target.is_here else str(target.path)))
+    targets = site.slots.get(entry.url, ())
+    return _closed(text, targets, lambda target: absolute(site, entry.url + str(target.path) if target.is_here else str(target.path)))
+
+
+def with_body(view: View, text: Pieces, body: Body) -> View:
+    """The view with the text of its page."""
+    if view.page is None:
+        return view
+    written = Markup(page_body(text, body))  # noqa: S704 - sanitised when it was read
+    return dataclasses.replace(view, page=dataclasses.replace(view.page, body=written))

@@ -3,6 +3,7 @@
 import html
 import re
 
+from itsite.model.document import Texts
 from itsite.model.meta import Collecting
 from itsite.model.site import Entry, Site
 from itsite.read.text import CONTROL
@@ -46,7 +47,7 @@ def _items(site: Site, entry: Entry) -> str:
     return f"\n<ul>\n{''.join(found)}</ul>" if found else ""
 
 
-def content(site: Site, entry: Entry) -> str:
+def content(site: Site, texts: Texts, entry: Entry) -> str:
     """All that the page says: its picture, its text, and what it gathers."""
-    whole = _picture(site, entry) + feed_body(entry, site) + _items(site, entry)
+    whole = _picture(site, entry) + feed_body(texts[entry.page.path], entry, site) + _items(site, entry)
     return CONTROL.sub("", whole) or description(entry)

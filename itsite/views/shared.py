@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from markupsafe import Markup
 
@@ -95,7 +95,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page of the site as its own template sees it; texts are empty and dates None when not given."""
+    """A page of the site as its own template sees it; texts are empty and dates None when not given.
+
+    `body` is filled in when the page is rendered: the rest of a view is the same whatever the text says.
+    """
 
     kind: str
     title: str
@@ -117,3 +120,13 @@ class PageContent:
     listings: tuple[Listing, ...]
     children: tuple[Card, ...]
     extra: Mapping[str, Any]
+
+
+class WithPage(Protocol):
+    """A view that shows the text of a page."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def page(self) -> PageContent | None:
+        """The page, or None on a list that nobody introduced."""

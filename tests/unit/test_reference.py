@@ -19,7 +19,6 @@ from itsite.cli.arguments import Format
 from itsite.cli.reporting import Printer
 from itsite.kinds import all_kinds
 from itsite.model.codes import CODES
-from itsite.model.document import Slot
 from itsite.model.meta import Meta
 from itsite.pipeline import Report, Request, check
 from itsite.read.markdown import convert
@@ -97,8 +96,10 @@ def _output(section: str, folder: Path) -> str:
 
 def _html(markdown: str) -> str:
     """What the text of a page becomes; targets stand as they were written."""
-    parts = convert(markdown, lang="en", title="A title").document.parts
-    html = "".join(part.before + part.target + part.after if isinstance(part, Slot) else part for part in parts)
+    converted = convert(markdown, lang="en", title="A title")
+    targets = iter(slot.target for slot in converted.document.slots)
+    pieces = [part if isinstance(part, str) else part.before + (next(targets) if part.kind != "close" else "") + part.after for part in converted.text]
+    html = "".join(pieces)
     return "".join(line.rstrip() + "\n" for line in html.strip().splitlines())
 
 
