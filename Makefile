@@ -30,7 +30,8 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format itsite tests
 
 bench: $(VENV)/.dev
-	$(BIN)/python tests/benchmarks/cold.py
+	PYTHON=$(BIN)/python sh tests/benchmarks/setup
+	$(BIN)/python tests/benchmarks/run.py $(BENCH_ARGS)
 
 # The lock files name packages, versions and hashes, never a host.
 lock: $(VENV)/.dev
