@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from itsite.model.facts import HtmlFacts
+from itsite.model.output import Output
+from itsite.model.problem import Problem
+from itsite.render import RenderStep
 
 HEADING = re.compile(r"h([1-6])")
 ELSEWHERE = re.compile(r"(https?:)?//")
@@ -81,3 +85,17 @@ def inspect(path: str, data: bytes) -> HtmlFacts:
         size_bytes=len(data),
         asked_elsewhere=tuple(reader.asked),
     )
+
+
+@dataclass(frozen=True)
+class InspectStep:
+    """Renders an output and looks at it: the facts of a page, None for another file, the problem of a template."""
+
+    render: RenderStep
+
+    def __call__(self, output: Output) -> HtmlFacts | Problem | None:
+        """What became of one output."""
+        blob = self.render(output)
+        if isinstance(blob, Problem):
+            return blob
+        return inspect(blob.path, blob.data) if blob.path.endswith(".html") and isinstance(blob.data, bytes) else None

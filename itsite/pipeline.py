@@ -1,38 +1,41 @@
 """The stages of a build, top to bottom: whoever reads this knows the program."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from itsite.checks import all_checks, run_checks, unknown_checks
-from itsite.engine.publish import Staging, staging
+from itsite.engine.publish import Staging, refuse_foreign, staging
 from itsite.engine.runner import Direct, Runner
-from itsite.inspection import inspect
+from itsite.engine.standing import standing_files
+from itsite.engine.store import MemoryStore, Store
+from itsite.incremental.making import MakeStep, Making
+from itsite.incremental.record import Record, load_record, save_record
+from itsite.incremental.repetition import repeated
+from itsite.inspection import InspectStep
 from itsite.kinds import all_kinds
 from itsite.link.files import wanted_files
-from itsite.link.schedule import shown_and_hidden
+from itsite.link.schedule import shown_and_hidden, valid_until
 from itsite.link.site import Linkable, link
 from itsite.model.check import Build
-from itsite.model.config import SiteConfig
 from itsite.model.document import Texts
 from itsite.model.edition import Edition
-from itsite.model.facts import HtmlFacts
 from itsite.model.manifest import is_ours
 from itsite.model.meta import Classification
-from itsite.model.output import Blob
-from itsite.model.page import Reading
+from itsite.model.page import Page
 from itsite.model.problem import Problem, Severity, in_order
+from itsite.model.report import Report
 from itsite.model.site import Site
-from itsite.model.source import Inventory, SourceFile
 from itsite.places import checked_out, theme_places, work_folder
 from itsite.plan import Plan, channel_sections, plan
-from itsite.read.config_file import ConfigFile, load_config
-from itsite.read.discover import discover, fingerprinted, load
-from itsite.read.page import ReadOptions, read_page
+from itsite.read.config_file import load_config
+from itsite.read.discover import fingerprinted
 from itsite.read.published_feed import published_items
+from itsite.read.step import StoredTexts, kept_readings
 from itsite.render import RenderStep
+from itsite.sources import Sources, read_sources
 from itsite.theme.lint import lint
 from itsite.theme.theme import Theme, load_theme
 from itsite.views.registry import views, views_of_own
@@ -43,6 +46,7 @@ class Request:
     """What is asked for: the site folder and the edition.
 
     An `at` without an offset is in the site's time zone; `url` replaces the one in site.yaml; `strict` makes warnings errors.
+    What is read is kept in `store`, and only what has changed is read again.
     """
 
     root: Path
@@ -52,150 +56,178 @@ class Request:
     url: str | None = None
     strict: bool = False
     runner: Runner = field(default_factory=Direct)
-
-
-@dataclass(frozen=True)
-class Report:
-    """What came of it, ready to be said: problems in order, and counts."""
-
-    problems: tuple[Problem, ...] = ()
-    outputs: int = 0
-    rendered: int = 0
-    reused: int = 0
-    pages: int = 0
-    next_change: dt.datetime | None = None
+    store: Store = field(default_factory=MemoryStore)
 
     @property
-    def failed(self) -> bool:
-        """True when there is an error among the problems."""
-        return any(problem.is_error for problem in self.problems)
+    def edition(self) -> Edition:
+        """Which pages are asked for; its instant may lack an offset."""
+        return Edition(self.at, self.classification, self.drafts)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """All stages before the first page is rendered. Without a config or a theme there is nothing more to do."""
+    """All stages before the first page is rendered. Without a site or a theme there is nothing more to do.
+
+    `pages` are all that could be read, hidden ones too; `valid_until` is when time alone makes something else of the same sources.
+    """
 
     site: Site | None
     theme: Theme | None
     plan: Plan
     problems: tuple[Problem, ...]
     texts: Texts = field(default_factory=dict)
-
-    @property
-    def pages(self) -> int:
-        """How many pages the edition shows."""
-        return len(self.site.entries) if self.site else 0
+    sources: Sources | None = None
+    pages: tuple[Page, ...] = ()
+    valid_until: dt.datetime | None = None
 
     @property
     def failed(self) -> bool:
         """True when nothing may be rendered."""
         return self.site is None or self.theme is None or any(problem.is_error for problem in self.problems)
 
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all outputs."""
+        return frozenset(output.path for output in self.plan.outputs)
 
-def _weighed(problems: tuple[Problem, ...], *, strict: bool) -> tuple[Problem, ...]:
+
+def _weighed(problems: Iterable[Problem], *, strict: bool) -> tuple[Problem, ...]:
     return in_order(replace(p, severity=Severity.ERROR) for p in problems) if strict else in_order(problems)
 
 
-def _readings(inventory: Inventory, config: SiteConfig, runner: Runner) -> Iterator[tuple[SourceFile, Reading]]:
-    options = ReadOptions(all_kinds(), ZoneInfo(config.time_zone), config.languages)
-
-    def step(source: SourceFile) -> Reading:
-        return read_page(source, load(source), options)
-
-    return zip(inventory.sources, runner.map(step, inventory.sources), strict=True)
+def _nothing(problems: Iterable[Problem], *, strict: bool) -> Prepared:
+    return Prepared(None, None, Plan(()), _weighed(problems, strict=strict))
 
 
-def _link(request: Request, file: ConfigFile, config: SiteConfig) -> tuple[Site, Texts, tuple[Problem, ...]]:
-    kinds = all_kinds()
-    zone = ZoneInfo(config.time_zone)
-    edition = Edition(request.at if request.at.tzinfo else request.at.replace(tzinfo=zone), request.classification, request.drafts)
-    inventory, problems = discover(request.root, kinds, config.languages)
-    found: list[Problem] = [*problems]
+def _linked(sources: Sources) -> tuple[Site, tuple[Page, ...], tuple[Problem, ...]]:
+    """The pages that were read, linked."""
+    config, inventory = sources.config, sources.inventory
+    found: list[Problem] = []
     pages = []
-    texts = {}
     unread = set(inventory.refused)
-    for source, reading in _readings(inventory, config, request.runner):
+    for path, reading in kept_readings(sources.keeping):
         found += reading.problems
         if reading.page:
             pages.append(reading.page)
-            texts[reading.page.path] = reading.text
         else:
-            unread.add(source.path)
-    shown, _ = shown_and_hidden(pages, edition, config.classification)
+            unread.add(path)
+    shown, _ = shown_and_hidden(pages, sources.edition, config.classification)
     assets, problems = fingerprinted(wanted_files(shown, inventory.assets))
     found += problems
-    linkable = Linkable(pages, frozenset(unread), assets, frozenset(inventory.assets), file)
-    site, problems = link(linkable, config, kinds, edition, zone)
-    return site, texts, (*found, *problems)
+    linkable = Linkable(pages, frozenset(unread), assets, frozenset(inventory.assets), sources.file)
+    site, problems = link(linkable, config, all_kinds(), sources.edition, sources.zone)
+    return site, tuple(pages), (*found, *problems)
 
 
-def prepare(request: Request, out: Path | None = None) -> Prepared:
-    """Reads, links and plans; nothing is rendered, nothing written. `out` is looked at for what subscribers know already."""
-    file = load_config(request.root, channel_sections())
-    config = file.config
-    if config is None:
-        return Prepared(None, None, Plan(()), _weighed(file.problems, strict=request.strict))
-    if request.url:
-        config = config.model_copy(update={"url": request.url})
-    site, texts, problems = _link(request, file, config)
-    theme, problems_of_theme = load_theme(config, theme_places(request.root), file.marks)
-    found = [*file.problems, *problems, *problems_of_theme]
+def _prepared(sources: Sources, out: Path | None, *, strict: bool) -> Prepared:
+    """Links, plans and checks what was read. `out` is looked at for what subscribers know already."""
+    config, theme = sources.config, sources.theme
+    site, pages, problems = _linked(sources)
+    found = [*sources.problems, *problems]
     planned = Plan(())
     if theme:
         planned, problems_of_plan = plan(site, theme)
         found += problems_of_plan
-    paths = frozenset(output.path for output in planned.outputs)
+    texts = StoredTexts(sources.keeping)
+    until = valid_until(pages, sources.edition, config.classification, sources.zone)
+    prepared = Prepared(site, theme, planned, (), texts, sources, pages, until)
     published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang) / "feed.xml", lang)) if out else ()
-    found += unknown_checks(config.checks, file)
-    found += run_checks(all_checks(), Build(site, paths, {}, published), config.checks)
-    return Prepared(site, theme, planned, _weighed(tuple(found), strict=request.strict), texts)
+    found += unknown_checks(config.checks, sources.file)
+    found += run_checks(all_checks(), Build(site, prepared.paths, {}, published), config.checks)
+    return replace(prepared, problems=_weighed(found, strict=strict))
+
+
+def prepare(request: Request, out: Path | None = None) -> Prepared:
+    """Reads, links and plans; nothing is rendered, nothing written. Raises RefusedError, DamagedError."""
+    sources = read_sources(request.root, request.edition, request.url, request.store, request.runner)
+    if not isinstance(sources, Sources):
+        return _nothing(sources, strict=request.strict)
+    return _prepared(sources, out, strict=request.strict)
 
 
 def _report(prepared: Prepared, problems: tuple[Problem, ...], *, rendered: int = 0, reused: int = 0) -> Report:
-    change = prepared.site.next_change if prepared.site else None
-    return Report(problems, len(prepared.plan.outputs), rendered, reused, prepared.pages, change)
+    site = prepared.site
+    pages, change = (len(site.entries), site.next_change) if site else (0, None)
+    return Report(problems, len(prepared.plan.outputs), rendered, reused, pages, change, prepared.valid_until)
 
 
-def _render(prepared: Prepared, runner: Runner, stage: Staging | None) -> Iterator[Blob | Problem]:
-    """Every output, put into the stage as soon as it is finished."""
-    if prepared.theme is None:
-        return
-    for result in runner.map(RenderStep(prepared.theme, prepared.texts), prepared.plan.outputs):
-        if isinstance(result, Blob) and stage is not None:
-            stage.put(result.path, result.data)
-        yield result
+def target_of(root: Path, out: Path) -> Path:
+    """The output folder as an absolute path, before anything is written. Raises RefusedError when it is not for a build to replace."""
+    target = checked_out(root, out)
+    refuse_foreign(target, is_ours)
+    return target
 
 
 def build(request: Request, out: Path) -> Report:
-    """Builds the site into `out`, or leaves `out` as it is. Raises RefusedError when the machine refuses."""
-    target = checked_out(request.root, out)
-    prepared = prepare(request, target)
+    """Builds the site into `out`, or leaves `out` as it is. Raises RefusedError when the machine refuses, DamagedError when the store does."""
+    target = target_of(request.root, out)
+    sources = read_sources(request.root, request.edition, request.url, request.store, request.runner)
+    if not isinstance(sources, Sources):
+        return _report(_nothing(sources, strict=request.strict), _weighed(sources, strict=request.strict))
+    before = load_record(request.store, target)
+    if before and (said := repeated(sources, before, target, work_folder(request.root, target), strict=request.strict)):
+        return said
+    prepared = _prepared(sources, target, strict=request.strict)
     if prepared.failed:
         return _report(prepared, prepared.problems)
     with staging(target, work_folder(request.root, target), is_ours) as stage:
-        failures = {result for result in _render(prepared, request.runner, stage) if isinstance(result, Problem)}
-        if failures:
-            return _report(prepared, in_order((*prepared.problems, *failures)))
-        written = stage.commit()
-    return _report(prepared, prepared.problems, rendered=written.new, reused=written.kept)
+        return _published(request, prepared, before, stage, target)
+
+
+def _published(request: Request, prepared: Prepared, before: Record | None, stage: Staging, target: Path) -> Report:
+    """Every output put into the stage as soon as it is finished, and the stage in the place of the old site."""
+    sources, theme = prepared.sources, prepared.theme
+    if sources is None or theme is None:
+        return _report(prepared, prepared.problems)
+    step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, before, standing_files(target) if before else {})
+    makings: list[Making] = []
+    recipes: dict[str, bytes] = {}
+    for making in request.runner.map(step, prepared.plan.outputs):
+        if making.recipe is not None:
+            recipes[making.path] = making.recipe
+        makings.append(making._replace(recipe=None))
+    failures = {making.problem for making in makings if making.problem}
+    if failures:
+        return _report(prepared, in_order((*prepared.problems, *failures)))
+    stage.commit()
+    new = sum(making.is_new for making in makings)
+    report = _report(prepared, prepared.problems, rendered=new, reused=len(makings) - new)
+    record = Record(
+        facts=sources.facts,
+        outline=sources.outline,
+        at=sources.edition.at,
+        valid_until=prepared.valid_until,
+        templates=sources.closures.sources if sources.closures else {},
+        outputs={making.path: making.record for making in makings if making.record},
+        problems=prepared.problems,
+        pages=report.pages,
+        next_change=report.next_change,
+        reasons={making.path: reason for making in makings if (reason := _reason(making, sources, before))},
+    )
+    gone = frozenset(before.outputs) - prepared.paths if before else frozenset()
+    save_record(request.store, target, record, recipes, gone)
+    return report
+
+
+def _reason(making: Making, sources: Sources, before: Record | None) -> tuple[dt.datetime, tuple[str, ...]] | None:
+    """When and why an output was made anew last."""
+    if making.is_new:
+        return sources.edition.at, making.reasons
+    return before.reasons.get(making.path) if before else None
 
 
 def check(request: Request) -> Report:
     """Everything that a build does but the writing, and a look at every finished page."""
     prepared = prepare(request, request.root / "build")
-    if prepared.failed or prepared.site is None:
+    if prepared.failed or prepared.site is None or prepared.theme is None:
         return _report(prepared, prepared.problems)
-    pages: dict[str, HtmlFacts] = {}
-    found = list(prepared.problems)
-    for result in _render(prepared, request.runner, None):
-        if isinstance(result, Problem):
-            found.append(result)
-        elif result.path.endswith(".html") and isinstance(result.data, bytes):
-            pages[result.path] = inspect(result.path, result.data)
-    paths = frozenset(output.path for output in prepared.plan.outputs)
+    step = InspectStep(RenderStep(prepared.theme, prepared.texts))
+    results = list(request.runner.map(step, prepared.plan.outputs))
+    found = [*prepared.problems, *(result for result in results if isinstance(result, Problem))]
+    pages = {facts.path: facts for facts in results if facts and not isinstance(facts, Problem)}
     checks = [check for check in all_checks() if check.needs_pages]
-    found += run_checks(checks, Build(prepared.site, paths, pages), prepared.site.config.checks)
-    return _report(prepared, _weighed(tuple(found), strict=request.strict))
+    found += run_checks(checks, Build(prepared.site, prepared.paths, pages), prepared.site.config.checks)
+    return _report(prepared, _weighed(found, strict=request.strict))
 
 
 def lint_theme(root: Path) -> tuple[Problem, ...]:

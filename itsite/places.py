@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from itsite.engine.digest import salt
 from itsite.model.problem import RefusedError
 
 BUNDLED = Path(__file__).parent / "bundled"
@@ -50,3 +51,18 @@ def checked_out(root: Path, out: Path) -> Path:
 def work_folder(root: Path, out: Path) -> Path:
     """Where a build for `out` is prepared: in .itsite/ for a folder right in the site, else beside `out`."""
     return root.resolve() / ".itsite" if out.parent == root.resolve() and out.name == "build" else out.parent / f".{out.name}.itsite"
+
+
+def nearest_site(start: Path) -> Path | None:
+    """This folder or the nearest one above that holds a site.yaml."""
+    return next((folder for folder in (start, *start.parents) if (folder / "site.yaml").is_file()), None)
+
+
+def cache_folder(root: Path) -> Path:
+    """Where a site keeps what was read and made."""
+    return root.resolve() / ".itsite"
+
+
+def program_salt() -> bytes:
+    """A digest of this program and of what it is built on."""
+    return salt(Path(__file__).parent)

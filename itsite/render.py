@@ -1,12 +1,22 @@
 """One output to its bytes."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from itsite.model.document import Texts
-from itsite.model.output import Blob, Composed, Copied, Made, Output
+from itsite.model.output import Blob, Body, Composed, Copied, Made, Output
 from itsite.model.problem import Problem
 from itsite.theme.theme import TemplateFailedError, Theme
 from itsite.views.body import with_body
+
+
+class Recipe(NamedTuple):
+    """What a page is made of beside the text that goes into it: template, language, view without text, place of the text."""
+
+    template: str
+    lang: str
+    view: Any
+    body: Body | None
 
 
 @dataclass(frozen=True)
@@ -25,10 +35,14 @@ class RenderStep:
             return Blob(output.path, content.data())
         if isinstance(content, Composed):
             return Blob(output.path, content.data({path: self.texts[path] for path in content.paths}))
-        view = content.view()
-        if content.body:
-            view = with_body(view, self.texts[content.body.path], content.body)
+        return self.rendered(output.path, Recipe(content.template, content.lang, content.view(), content.body))
+
+    def rendered(self, path: str, recipe: Recipe) -> Blob | Problem:
+        """The page that a recipe gives."""
+        view, body = recipe.view, recipe.body
+        if body:
+            view = with_body(view, self.texts[body.path], body)
         try:
-            return Blob(output.path, self.theme.render(content.template, view, content.lang).encode())
+            return Blob(path, self.theme.render(recipe.template, view, recipe.lang).encode())
         except TemplateFailedError as error:
             return error.problem

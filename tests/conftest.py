@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from itsite.model.meta import Classification
-from itsite.pipeline import Report, Request, build, check
+from itsite.model.report import Report
+from itsite.pipeline import Request, build, check
 
 NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 FILE = re.compile(r"^-- (.+?) --\n", re.MULTILINE)

@@ -1,5 +1,6 @@
 """The command line: one file a command."""
 
+import contextlib
 import signal
 import sys
 from typing import NoReturn
@@ -10,6 +11,17 @@ def main() -> NoReturn:
     # An interrupt while the program is still being loaded ends it as quietly as one that comes later.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from itsite.cli.program import run  # noqa: PLC0415 - loading takes most of the time of a short command
+    arguments = sys.argv[1:]
+    seen = code = None
+    if arguments[:1] == ["build"]:
+        from itsite.cli.unchanged import answer, look  # noqa: PLC0415 - loading takes most of the time of a short command
+        from itsite.engine.signals import undisturbed  # noqa: PLC0415 - see above
 
-    sys.exit(run(sys.argv[1:]))
+        with contextlib.suppress(OSError), undisturbed():
+            seen = look(arguments)
+            code = answer(seen) if seen else None
+        if code is not None:
+            sys.exit(code)
+    from itsite.cli.program import run  # noqa: PLC0415 - see above
+
+    sys.exit(run(arguments, seen))

@@ -2,34 +2,27 @@
 
 import datetime as dt
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from itsite.read.config_file import nearest_site
+from itsite.cli.formats import Format
+from itsite.places import nearest_site
 
 # Calendars and time zones reach no further.
 FIRST_YEAR, LAST_YEAR = 2, 9998
-
-
-class Format(StrEnum):
-    """How problems and results are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
 
 
 SiteOption = Annotated[
     Path | None, typer.Option("--site", readable=False, help="Folder of the site; else this one or the nearest above with a site.yaml.", show_default=False)
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How problems and results are printed.")]
+OutOption = Annotated[str | None, typer.Option("--out", metavar="DIR", help="Output folder; else build/ in the site.", show_default=False)]
 AtOption = Annotated[str | None, typer.Option("--at", help="As of this instant (ISO 8601) instead of now.", show_default=False)]
 DraftsOption = Annotated[bool, typer.Option("--drafts", help="Show drafts too.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Take warnings as errors.")]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes to work in; else one for each core.", show_default=False)]
 UrlOption = Annotated[str | None, typer.Option("--base-url", help="Address of the site instead of the one in site.yaml.", show_default=False)]
 
 
@@ -43,6 +36,13 @@ def site_folder(given: Path | None) -> Path:
     if found is None:
         raise typer.BadParameter("there is no site.yaml in this folder or above it; say where the site is, or make one: itsite new DIR", param_hint="--site")
     return found
+
+
+def output_folder(root: Path, given: str | None) -> Path:
+    """The folder that is built into. Raises a usage error for a name that says nothing."""
+    if given is not None and not given.strip():
+        raise typer.BadParameter("name a folder", param_hint="--out")
+    return Path(given) if given is not None else root / "build"
 
 
 def _seconds(text: str) -> dt.datetime:

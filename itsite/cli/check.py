@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from itsite.cli.arguments import AtOption, DraftsOption, Format, FormatOption, SiteOption, StrictOption, instant, site_folder
+from itsite.cli.arguments import AtOption, DraftsOption, FormatOption, JobsOption, SiteOption, StrictOption, instant, site_folder
 from itsite.cli.build import COLLECT_AFTER
+from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer
 from itsite.model.meta import Classification
 from itsite.pipeline import Request
@@ -18,6 +19,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     at: AtOption = None,
     drafts: DraftsOption = False,  # noqa: FBT002
     classification: Annotated[Classification, typer.Option("--classification", help="Check the edition of this level.")] = Classification.INTERNAL,
+    jobs: JobsOption = None,
     strict: StrictOption = False,  # noqa: FBT002
     form: FormatOption = Format.TEXT,
 ) -> int:
@@ -26,5 +28,5 @@ def check(  # noqa: PLR0913 - one parameter an option
     printer = Printer(form, root)
     gc.set_threshold(COLLECT_AFTER, 20, 100)
     with printer.refusals():
-        report = check_site(Request(root, instant(at), drafts, classification, None, strict, printer.runner()))
+        report = check_site(Request(root, instant(at), drafts, classification, None, strict, printer.runner(jobs)))
     return printer.report(report, done="Checked {pages} ({files}) in {seconds} s.", failed="Nothing was written.")

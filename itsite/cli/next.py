@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from itsite.cli.arguments import AtOption, Format, FormatOption, SiteOption, instant, site_folder
+from itsite.cli.arguments import AtOption, FormatOption, SiteOption, instant, site_folder
+from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, document, remark
 from itsite.model.meta import Classification
-from itsite.pipeline import Report, Request, prepare
+from itsite.model.report import Report
+from itsite.pipeline import Request, prepare
 
 
 def next_change(

@@ -1,6 +1,7 @@
 """The program: arguments in, one call, problems printed, exit code out."""
 
 import contextlib
+import importlib
 import io
 import os
 import signal
@@ -13,33 +14,23 @@ from typing import NoReturn
 import typer
 
 from itsite import __version__
-from itsite.cli.add import add
-from itsite.cli.build import build
-from itsite.cli.check import check
-from itsite.cli.new import new
-from itsite.cli.next import next_change
 from itsite.cli.reporting import REFUSAL, visible
-from itsite.cli.schema import schema
-from itsite.cli.theme import theme_app
 from itsite.engine.signals import ENDING
 from itsite.model.problem import RefusedError
 
 DONE, WRONG_USAGE, REFUSED = 0, 2, 3
 
-app = typer.Typer(
-    name="itsite",
-    help="Builds the website of an IT department from a folder of Markdown.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(new)
-app.command()(add)
-app.command()(build)
-app.command()(check)
-app.command("next")(next_change)
-app.command()(schema)
-app.add_typer(theme_app, name="theme")
+# Module and function of each command, in the order in which help names them.
+COMMANDS = {
+    "new": ("itsite.cli.new", "new"),
+    "add": ("itsite.cli.add", "add"),
+    "build": ("itsite.cli.build", "build"),
+    "check": ("itsite.cli.check", "check"),
+    "why": ("itsite.cli.why", "why"),
+    "next": ("itsite.cli.next", "next_change"),
+    "schema": ("itsite.cli.schema", "schema"),
+    "theme": ("itsite.cli.theme", "theme_app"),
+}
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001
@@ -48,11 +39,31 @@ def _version(wanted: bool) -> None:  # noqa: FBT001
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version and end."),  # noqa: FBT001, FBT003
 ) -> None:
     """Builds the website of an IT department from a folder of Markdown."""
+
+
+def _app(arguments: list[str]) -> typer.Typer:
+    """The program with the command that is meant, or with all when it is not known which: loading them takes most of the time."""
+    app = typer.Typer(
+        name="itsite",
+        help="Builds the website of an IT department from a folder of Markdown.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(options)
+    meant = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else list(COMMANDS)
+    for name in meant:
+        module, function = COMMANDS[name]
+        found = getattr(importlib.import_module(module), function)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 class _TerminatedError(BaseException):
@@ -120,9 +131,9 @@ def _wrong_usage(error: typer.TyperException) -> int:
     return WRONG_USAGE
 
 
-def _exit_code(arguments: list[str]) -> int:  # noqa: PLR0911 - one return an outcome
+def _exit_code(arguments: list[str], seen: object) -> int:  # noqa: PLR0911 - one return an outcome
     try:
-        result = app(arguments, prog_name="itsite", standalone_mode=False)
+        result = _app(arguments)(arguments, prog_name="itsite", standalone_mode=False, obj=seen)
     except typer.TyperException as error:
         return _wrong_usage(error)
     except typer.Abort:
@@ -139,12 +150,12 @@ def _exit_code(arguments: list[str]) -> int:  # noqa: PLR0911 - one return an ou
     return result if isinstance(result, int) else DONE
 
 
-def run(arguments: list[str]) -> int:
-    """Runs one command and returns its exit code; raises nothing."""
+def run(arguments: list[str], seen: object = None) -> int:
+    """Runs one command and returns its exit code; raises nothing. `seen` is a look at the files, for commands that want it."""
     try:
         _listening()
         _open_streams()
-        code = _exit_code(arguments)
+        code = _exit_code(arguments, seen)
         _deaf()
     except _TerminatedError as end:
         code = 128 + end.number

@@ -1,18 +1,20 @@
 """How far long work has come, on a terminal."""
 
-import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from itsite.engine.runner import Item, Result, Runner
 
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
 FIRST_AFTER_S, EVERY_S = 0.5, 0.1
-CLEAR_LINE = "\r\033[K"
+WORDS = {"ReadStep": "Reading pages", "MakeStep": "Making files", "InspectStep": "Looking at files", "CompareStep": "Comparing files"}
 
 
 class Progress:
-    """A runner that counts the results of another; it writes nothing before half a second has passed."""
+    """A runner that shows how far another has come; it writes nothing before half a second has passed."""
 
     def __init__(self, inner: Runner, terminal: TextIO) -> None:
         """`terminal` shows one line that is overwritten, and cleared in the end."""
@@ -21,20 +23,28 @@ class Progress:
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The results of the inner runner."""
-        whole = f" of {len(items)}" if isinstance(items, Sized) else ""
-        shown = False
+        total = len(items) if isinstance(items, Sized) else None
+        bar: Bar | None = None
         try:
             for n, result in enumerate(self.inner.map(step, items), 1):
                 if time.monotonic() >= self._next:
-                    self._show(f"{CLEAR_LINE}{n}{whole}")
+                    bar = bar or self._bar(WORDS.get(type(step).__name__, "Working"), total)
+                    bar.update(bar.task_ids[0], completed=n)
+                    bar.refresh()
                     self._next = time.monotonic() + EVERY_S
-                    shown = True
                 yield result
         finally:
-            if shown:
-                self._show(CLEAR_LINE)
+            if bar:
+                bar.stop()
 
-    def _show(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            self.terminal.write(text)
-            self.terminal.flush()
+    def _bar(self, words: str, total: int | None) -> "Bar":
+        """A bar that is drawn when it is told to: a thread of its own and forked processes do not go together."""
+        from rich.console import Console  # noqa: PLC0415 - most builds end before anything is to be shown
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415 - see above
+        from rich.progress import Progress as Bar  # noqa: PLC0415 - see above
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        bar = Bar(*columns, console=Console(file=self.terminal), auto_refresh=False, transient=True)
+        bar.add_task(words, total=total)
+        bar.start()
+        return bar

@@ -11,11 +11,12 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from itsite import __version__
-from itsite.cli.arguments import Format
+from itsite.cli.formats import Format
 from itsite.cli.progress import Progress
-from itsite.engine.runner import Direct, Runner
+from itsite.engine.runner import Runner
+from itsite.engine.workers import Workers, cores
 from itsite.model.problem import Location, Problem, RefusedError, Severity
-from itsite.pipeline import Report
+from itsite.model.report import Report
 from itsite.places import bundled
 
 RED, YELLOW, DIM, BOLD, PLAIN = "\033[31m", "\033[33m", "\033[2m", "\033[1m", "\033[0m"
@@ -136,9 +137,15 @@ class Printer:
         self.form, self.root, self.errors = form, root, errors or sys.stderr
         self.started = time.monotonic()
 
-    def runner(self) -> Runner:
-        """How the work is done: with its progress shown to a person at a terminal."""
-        return Progress(Direct(), self.errors) if self.form is Format.TEXT and self.errors.isatty() else Direct()
+    def runner(self, jobs: int | None = None) -> Runner:
+        """How the work is done: in so many processes (one for each core), with its progress shown to a person at a terminal."""
+        workers = Workers(jobs or cores())
+        return Progress(workers, self.errors) if self.form is Format.TEXT and self.errors.isatty() else workers
+
+    def note(self, text: str) -> None:
+        """A line for people about something that is no problem; nothing when it is empty."""
+        if text:
+            remark(self.errors, f"itsite: {visible(text)}")
 
     @contextlib.contextmanager
     def refusals(self) -> Iterator[None]:

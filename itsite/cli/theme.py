@@ -2,9 +2,11 @@
 
 import typer
 
-from itsite.cli.arguments import Format, FormatOption, SiteOption, site_folder
+from itsite.cli.arguments import FormatOption, SiteOption, site_folder
+from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer
-from itsite.pipeline import Report, lint_theme
+from itsite.model.report import Report
+from itsite.pipeline import lint_theme
 
 theme_app = typer.Typer(help="Work on a theme.", no_args_is_help=True)
 

@@ -5,13 +5,15 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from itsite.engine.lock import lock
 from itsite.engine.rename import exchange, flush
 from itsite.engine.signals import undisturbed
+from itsite.engine.standing import Standing, standing_of
 from itsite.model.problem import RefusedError
 
 PIECE_BYTES = 1024 * 1024
@@ -28,12 +30,11 @@ CURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of the outputs: how many were written anew, how many were kept as they were."""
+class Put(NamedTuple):
+    """A file that was put into the stage: how it stands, and whether it differs from the old one."""
 
-    new: int
-    kept: int
+    standing: Standing
+    is_new: bool
 
 
 def refusal(error: OSError, path: Path, doing: str) -> RefusedError:
@@ -44,71 +45,95 @@ def refusal(error: OSError, path: Path, doing: str) -> RefusedError:
 
 
 class Staging:
-    """A tree beside the old one that is being filled; lives for one build."""
+    """A tree beside the old one that is being filled, by several processes at once if need be; lives for one build."""
 
     def __init__(self, stage: Path, out: Path) -> None:
         """`stage` is an empty folder on the file system of `out`."""
-        self.stage, self.out = stage, out
-        self.new = self.kept = 0
-        self._folders: set[Path] = {stage}
+        self.stage, self.out = str(stage), str(out)
+        self.is_first = not out.exists()
+        self._folders: set[str] = set()
 
-    def put(self, path: str, data: bytes | Path) -> None:
+    def _target(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(self.stage, folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.stage}/{path}"
+
+    def put(self, path: str, data: bytes | Path) -> Put:
         """Writes one output, or links the old file when it has the same bytes. Raises OSError."""
-        target = self.stage / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        old = self.out / path
-        if self._same(old, data) and self._linked(old, target):
-            self.kept += 1
-            return
-        if isinstance(data, bytes):
-            with target.open("xb") as stream:
-                stream.write(data)
-        else:
+        target, old = self._target(path), f"{self.out}/{path}"
+        if not self.is_first and _same(old, data) and _linked(old, target):
+            return Put(standing_of(os.lstat(target)), is_new=False)
+        if isinstance(data, Path):
             shutil.copyfile(data, target)
-        self.new += 1
+            return Put(standing_of(os.lstat(target)), is_new=True)
+        with Path(target).open("xb", buffering=0) as stream:
+            stream.write(data)
+            return Put(standing_of(os.fstat(stream.fileno())), is_new=True)
 
-    def _same(self, old: Path, data: bytes | Path) -> bool:
-        try:
-            if old.is_symlink() or not old.is_file():
-                return False
-            if isinstance(data, bytes):
-                return old.stat().st_size == len(data) and old.read_bytes() == data
-            return old.stat().st_size == data.stat().st_size and _same_bytes(old, data)
-        except OSError:
-            return False
+    def is_same(self, path: str, data: bytes) -> bool:
+        """True when the old file has these bytes."""
+        return _same(f"{self.out}/{path}", data)
 
-    def _linked(self, old: Path, target: Path) -> bool:
-        try:
-            os.link(old, target)
-        except OSError:
-            return False
-        return True
+    def keep(self, path: str) -> bool:
+        """Takes the old file over as it is; False where the file system does not let it."""
+        return _linked(f"{self.out}/{path}", self._target(path))
 
-    def commit(self) -> Written:
+    def commit(self) -> None:
         """Puts the new tree in the old one's place and deletes the old one. Raises OSError before anything has changed."""
-        flush(self.stage)
+        stage, out = Path(self.stage), Path(self.out)
+        flush(stage)
         with undisturbed():
-            if not self.out.exists():
-                self.stage.rename(self.out)
-            elif not exchange(self.stage, self.out):
-                self._two_renames()
+            if not out.exists():
+                stage.rename(out)
+            elif not exchange(stage, out):
+                _two_renames(stage, out)
             # The new site stands and is whole: an error from here on is no reason to say that it does not.
             with contextlib.suppress(OSError):
-                flush(self.out.parent)
-            shutil.rmtree(self.stage, ignore_errors=True)
-        return Written(self.new, self.kept)
+                flush(out.parent)
+            shutil.rmtree(stage, ignore_errors=True)
 
-    def _two_renames(self) -> None:
-        aside = self.stage.with_name(ASIDE)
-        self.out.rename(aside)
-        try:
-            self.stage.rename(self.out)
-        except OSError:
-            aside.rename(self.out)
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
+    def replace(self, path: str, data: bytes) -> Standing:
+        """Puts one file in place of the old one in the tree that stands, in one step. Raises OSError before anything has changed."""
+        new = f"{self.stage}/new"
+        with Path(new).open("xb", buffering=0) as stream:
+            stream.write(data)
+            os.fsync(stream.fileno())
+            standing = standing_of(os.fstat(stream.fileno()))
+        Path(new).replace(f"{self.out}/{path}")
+        return standing
+
+
+def _same(old: str, data: bytes | Path) -> bool:
+    try:
+        status = os.lstat(old)
+        if not stat.S_ISREG(status.st_mode):
+            return False
+        if isinstance(data, bytes):
+            return status.st_size == len(data) and Path(old).read_bytes() == data
+        return status.st_size == data.stat().st_size and _same_bytes(Path(old), data)
+    except OSError:
+        return False
+
+
+def _linked(old: str, target: str) -> bool:
+    try:
+        os.link(old, target, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
+
+
+def _two_renames(stage: Path, out: Path) -> None:
+    aside = stage.with_name(ASIDE)
+    out.rename(aside)
+    try:
+        stage.rename(out)
+    except OSError:
+        aside.rename(out)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _same_bytes(one: Path, other: Path) -> bool:
@@ -121,9 +146,13 @@ def _same_bytes(one: Path, other: Path) -> bool:
                 return True
 
 
-def _check(out: Path, is_ours: Callable[[Path], bool]) -> None:
+def refuse_foreign(out: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Raises RefusedError for what is no folder, or one that somebody else has filled."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise RefusedError(f"{out.name} is not a folder", path=str(out), hint="delete it, or choose another --out")
+    above = next((folder for folder in out.parents if folder.exists()), out.parent)
+    if not above.is_dir():
+        raise RefusedError(f"{above.name} above it is not a folder", path=str(out), hint="choose another --out")
     if out.is_dir() and not is_ours(out):
         raise RefusedError("the folder was not made by itsite and is left alone", path=str(out), hint="empty it yourself, or choose another --out")
 
@@ -144,12 +173,12 @@ def staging(out: Path, work: Path, is_ours: Callable[[Path], bool]) -> Iterator[
     Raises RefusedError when another build is at work, when `out` is not ours, or when the machine refuses.
     """
     try:
-        _check(out, is_ours)
+        refuse_foreign(out, is_ours)
         if work.is_symlink() or (work.exists() and not work.is_dir()):
             raise RefusedError(f"{work.name} is not a folder", path=str(work), hint="delete it; itsite makes it anew")
         with lock(work / "lock", f"{out.name}/"):
             _recover(work, out)
-            _check(out, is_ours)
+            refuse_foreign(out, is_ours)
             # With a name of its own: somebody may delete `work` and its lock, and start a second build.
             stage = work / f"stage-{secrets.token_hex(8)}"
             try:

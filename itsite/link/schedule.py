@@ -31,3 +31,11 @@ def next_change(pages: Iterable[Page], edition: Edition, default: Classification
         dates = (*instants_of(page.meta), *((page.date,) if page.date else ()))
         coming += [instant for instant in dates if instant > edition.at]
     return min(coming, default=None)
+
+
+def valid_until(pages: Iterable[Page], edition: Edition, default: Classification, zone: dt.tzinfo) -> dt.datetime | None:
+    """Until when time alone changes neither the site of an edition nor what is said of it; None for ever."""
+    pages = tuple(pages)
+    reviews = (dt.datetime.combine(page.meta.review_by + dt.timedelta(days=1), dt.time(), zone) for page in pages if page.meta.review_by)
+    change = next_change(pages, edition, default)
+    return min((instant for instant in (*reviews, change) if instant and instant > edition.at), default=None)

@@ -10,6 +10,7 @@ class SourceFile:
     """A Markdown file: `path` is its POSIX path below content/ in NFC, `file` where it lies.
 
     `key` names the page in all its languages (`services/vpn`), `lang` is what the file name says or None.
+    `stamp` differs for a file that has changed.
     """
 
     path: str
@@ -18,22 +19,28 @@ class SourceFile:
     lang: str | None
     kind: str
     shown_path: str
+    stamp: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class AssetFile:
-    """A picture or file that pages may use; `path` as in SourceFile, `size` in bytes."""
+    """A picture or file that pages may use; `path` and `stamp` as in SourceFile, `size` in bytes."""
 
     path: str
     file: Path
     size: int
     digest: str = ""
+    stamp: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Inventory:
-    """All files below content/: sources by path, assets by path; `refused` are the paths of links, pipes and devices that were not read."""
+    """All files below content/: sources by path, assets by path.
+
+    `refused` are the paths of links, pipes and devices that were not read, `seen_ns` is when the look at the folder began.
+    """
 
     sources: tuple[SourceFile, ...] = ()
     assets: Mapping[str, AssetFile] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
+    seen_ns: int = 0

@@ -161,8 +161,3 @@ def _is_language(tag: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
-
-
-def nearest_site(start: Path) -> Path | None:
-    """This folder or the nearest one above that holds a site.yaml."""
-    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)

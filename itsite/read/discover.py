@@ -5,10 +5,11 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from itsite.engine.stamps import Stamp, looked_at_ns, stamp_of
 from itsite.model.kind import Kind, kind_of_path
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.source import AssetFile, Inventory, SourceFile
@@ -16,22 +17,23 @@ from itsite.read.svg import svg_dangers
 
 LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[A-Z]{2})?)$")
 LEFTOVERS = re.compile(r"^[._]|~$|^#.*#$|\.(bak|orig|rej|swp|swo|tmp)$|^(Thumbs\.db|desktop\.ini)$|___jb_", re.IGNORECASE)
+UNREADABLE = re.compile("[\\x00-\\x1f\\ud800-\\udfff]")
 MAX_PAGE_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     path: str
-    file: Path
-    size: int
+    file: str
+    stamp: Stamp
 
 
 def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _readable_name(name: str) -> bool:
-    return not any(ord(c) < 0x20 or 0xD800 <= ord(c) <= 0xDFFF for c in name)  # noqa: PLR2004
+    return not UNREADABLE.search(name)
 
 
 class _Walk:
@@ -51,7 +53,8 @@ class _Walk:
             self.refuse(prefix.rstrip("/"), "FS001", "a symbolic link leads back to a folder above it", "delete the link")
             return
         try:
-            entries = sorted(os.scandir(folder), key=lambda e: (_nfc(e.name), e.name))
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda e: (_nfc(e.name), e.name))
         except OSError as error:
             raise RefusedError(f"the folder cannot be read: {error.strerror}", path=str(folder), hint="give yourself the right to read it") from None
         for entry in entries:
@@ -60,29 +63,38 @@ class _Walk:
             if not _readable_name(entry.name):
                 self.refuse(prefix + ascii(entry.name)[1:-1], "FS003", "the file name is not valid text", "rename the file")
                 continue
-            yield from self.entry(Path(entry.path), prefix + _nfc(entry.name), above | {real})
+            if entry.is_symlink() and not self.leads_inside(Path(entry.path), prefix + _nfc(entry.name)):
+                continue
+            yield from self.entry(entry, prefix + _nfc(entry.name), above | {real})
 
-    def entry(self, file: Path, path: str, above: frozenset[Path]) -> Iterator[_Found]:
+    def leads_inside(self, link: Path, path: str) -> bool:
+        """True for a symbolic link that stays in content/; others are refused."""
         try:
-            if file.is_symlink() and not file.resolve().is_relative_to(self.inside):
-                self.refuse(path, "FS001", "a symbolic link leads out of content/", "copy the file into content/")
-                return
-            status = file.stat()
+            if link.resolve(strict=True).is_relative_to(self.inside):
+                return True
+            self.refuse(path, "FS001", "a symbolic link leads out of content/", "copy the file into content/")
         except (OSError, RuntimeError):
             self.refuse(path, "FS001", "a symbolic link leads nowhere", "delete the link, or copy the file into content/")
+        return False
+
+    def entry(self, entry: os.DirEntry[str], path: str, above: frozenset[Path]) -> Iterator[_Found]:
+        try:
+            status = entry.stat()
+        except FileNotFoundError:
+            # Gone since the folder was listed.
             return
         if stat.S_ISDIR(status.st_mode):
-            yield from self.files(file, path + "/", above)
+            yield from self.files(Path(entry.path), path + "/", above)
         elif stat.S_ISREG(status.st_mode):
-            yield _Found(path, file, status.st_size)
+            yield _Found(path, entry.path, stamp_of(status))
         else:
             self.refuse(path, "FS002", "neither a file nor a folder, but a pipe, socket or device", "take it out of content/")
 
 
-def _key_and_language(path: str, languages: Iterable[str]) -> tuple[str, str | None]:
+def _key_and_language(path: str, languages: Sequence[str]) -> tuple[str, str | None]:
     stem = path[: -len(".md")]
-    match = LANGUAGE_SUFFIX.match(stem)
-    if match and (match["lang"] in set(languages) or match["lang"] in KNOWN_LANGUAGES):
+    match = LANGUAGE_SUFFIX.match(stem) if "." in stem else None
+    if match and (match["lang"] in languages or match["lang"] in KNOWN_LANGUAGES):
         return match["stem"], match["lang"]
     return stem, None
 
@@ -111,7 +123,7 @@ def _placed(keys: Iterable[str], kinds: Mapping[str, Kind]) -> dict[str, tuple[s
     return found
 
 
-def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) -> tuple[Inventory, tuple[Problem, ...]]:
+def discover(root: Path, kinds: Mapping[str, Kind], languages: Sequence[str]) -> tuple[Inventory, tuple[Problem, ...]]:
     """Everything below root/content, sorted by path.
 
     Names that differ only in Unicode form count as different files with one path: their pages collide at their URL.
@@ -122,20 +134,24 @@ def discover(root: Path, kinds: Mapping[str, Kind], languages: Iterable[str]) ->
         return Inventory(), (problem,)
     if content.is_symlink() and not content.resolve().is_relative_to(root.resolve()):
         return Inventory(), (Problem(Location("content"), "FS001", "content/ is a symbolic link that leads out of the site", "make it a folder"),)
+    seen_ns = looked_at_ns()
     walk = _Walk(content)
     pages: list[tuple[_Found, str, str | None]] = []
     assets: dict[str, AssetFile] = {}
     for found in walk.files(content):
-        if found.path.lower().endswith(".md") and found.size > MAX_PAGE_BYTES:
+        is_page = found.path.lower().endswith(".md")
+        if is_page and found.stamp[0] > MAX_PAGE_BYTES:
             walk.refuse(found.path, "FS006", f"the page is larger than {MAX_PAGE_BYTES // 1024 // 1024} MB", "split it into several pages")
-        elif found.path.lower().endswith(".md"):
+        elif is_page:
             pages.append((found, *_key_and_language(found.path, languages)))
         else:
-            assets[found.path] = AssetFile(found.path, found.file, found.size)
+            assets[found.path] = AssetFile(found.path, Path(found.file), found.stamp[0], stamp=found.stamp)
     placed = _placed((key for _, key, _ in pages), kinds)
-    sources = tuple(SourceFile(found.path, found.file, placed[key][0], lang, placed[key][1].name, "content/" + found.path) for found, key, lang in pages)
+    sources = tuple(
+        SourceFile(found.path, Path(found.file), placed[key][0], lang, placed[key][1].name, "content/" + found.path, found.stamp) for found, key, lang in pages
+    )
     refused = frozenset(problem.at.path.removeprefix("content/") for problem in walk.problems)
-    return Inventory(sources, assets, refused), tuple(walk.problems)
+    return Inventory(sources, assets, refused, seen_ns), tuple(walk.problems)
 
 
 def load(source: SourceFile) -> bytes:

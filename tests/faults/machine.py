@@ -113,8 +113,9 @@ class Case:
 
     def leftovers(self) -> list[str]:
         """What a build left in the site folder that neither a writer nor a reader wants."""
-        known = {"content", "site.yaml", "build"}
-        return sorted(p.relative_to(self.root).as_posix() for p in self.root.iterdir() if p.name not in known)
+        known = {"content", "site.yaml", "build", ".itsite", ".itsite/cache.sqlite"}
+        found = (*self.root.iterdir(), *self.root.glob(".itsite/*"))
+        return sorted(name for p in found if (name := p.relative_to(self.root).as_posix()) not in known)
 
     def heals(self) -> None:
         """The next build succeeds and leaves nothing but the new site."""

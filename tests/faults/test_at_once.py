@@ -47,7 +47,7 @@ def test_a_lock_dies_with_its_holder(case):
 
 @pytest.mark.parametrize("text", ["", "1", "99999999", "no number", "2"])
 def test_a_stale_lock_is_no_obstacle(case, text):
-    (case.root / ".itsite").mkdir()
+    (case.root / ".itsite").mkdir(exist_ok=True)
     (case.root / ".itsite" / "lock").write_text(text)
     (case.root / ".itsite" / "stage-1" / "x").mkdir(parents=True)
     case.heals()

@@ -34,6 +34,7 @@ def _signals(case: Case, points: int) -> set[int]:
     for name, code in ENDS.items():
         for n in range(points):
             # An interrupt may meet Python itself while it starts, before a line of itsite has run: then it says so in its own way.
+            (case.root / ".itsite" / "cache.sqlite").unlink(missing_ok=True)
             done = _sent_after(case, name, 0.15 + 0.9 * n / points)
             assert done.code in {0, code}, (name, done)
             assert not TRACEBACK.search(done.err) or "itsite/cli" not in done.err, done.err

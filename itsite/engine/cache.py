@@ -1,0 +1,75 @@
+"""The store of a site for one run: opened, used by nobody else, and left out with a word about it when it cannot be had."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from itsite.engine.lock import lock
+from itsite.engine.store import DamagedError, FileStore, MemoryStore, Store, remove_store
+from itsite.model.problem import RefusedError
+
+Result = TypeVar("Result")
+
+FILE = "cache.sqlite"
+DROPPED = "the cache was damaged and is dropped; everything is made anew"
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A store, and what there is to say about it (empty when all is well)."""
+
+    store: Store
+    note: str = ""
+
+
+def _opened(file: Path, salt: bytes) -> tuple[FileStore | None, str]:
+    """The store in the file; when that is damaged, a new one in its place, and None where there can be none."""
+    try:
+        return FileStore(file, salt), ""
+    except (DamagedError, OSError):
+        remove_store(file)
+    try:
+        return FileStore(file, salt), DROPPED
+    except (DamagedError, OSError) as error:
+        return None, f"there is no cache: {file.name} cannot be used ({error}); delete it"
+
+
+@contextlib.contextmanager
+def cache(folder: Path, salt: bytes) -> Iterator[Cache]:
+    """The store in `folder` (`.itsite` of a site), which is made when it is not there; a store in memory when that fails."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        yield Cache(MemoryStore(), f"there is no cache: {folder.name} is not a folder")
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(lock(folder / "cache-lock", "the cache"))
+        except RefusedError:
+            yield Cache(MemoryStore(), "the cache is in use by another itsite; this run goes without")
+            return
+        except OSError as error:
+            yield Cache(MemoryStore(), f"there is no cache: {error.strerror or error}")
+            return
+        store, note = _opened(folder / FILE, salt)
+        if store is None:
+            yield Cache(MemoryStore(), note)
+            return
+        stack.callback(store.close)
+        yield Cache(store, note)
+
+
+def with_cache(folder: Path, salt: bytes, work: Callable[[Store], Result]) -> tuple[Result, str]:
+    """What `work` makes with the store in `folder`, and what there is to say about the store (empty when all is well).
+
+    When the store turns out to be damaged on the way, it is dropped and the work done again without it.
+    """
+    with cache(folder, salt) as found:
+        try:
+            return work(found.store), found.note
+        except DamagedError as error:
+            reason = str(error)
+            if isinstance(found.store, FileStore):
+                found.store.close()
+            remove_store(folder / FILE)
+        return work(MemoryStore()), f"{DROPPED} ({reason})"

@@ -1,0 +1,71 @@
+"""What a build remembers of itself, so that the next one makes only what has changed."""
+
+import datetime as dt
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from itsite.engine.digest import packed
+from itsite.engine.standing import Standing
+from itsite.engine.store import Store
+from itsite.model.problem import Problem
+
+RECORD, RECIPES = "record", "recipes"
+
+
+class OutputRecord(NamedTuple):
+    """An output as it was made last: what of, and how it stands. Digests are empty where they do not apply.
+
+    `way` is the name of the class of its content, `view` the digest of its recipe, `closure` that of its template with all
+    that it uses, `words` those of the texts in `texts`.
+    """
+
+    way: str
+    template: str
+    lang: str
+    view: bytes
+    closure: bytes
+    texts: tuple[str, ...]
+    words: tuple[bytes, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Record:
+    """A build that was published: digests of its sources, its outputs by path, what it said, and when and why each output was made anew last.
+
+    It holds from `at` until `valid_until`. `templates` are digests of the texts of templates by name.
+    """
+
+    facts: bytes
+    outline: bytes
+    at: dt.datetime
+    valid_until: dt.datetime | None
+    templates: Mapping[str, bytes]
+    outputs: Mapping[str, OutputRecord]
+    problems: tuple[Problem, ...] = ()
+    pages: int = 0
+    next_change: dt.datetime | None = None
+    reasons: Mapping[str, tuple[dt.datetime, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def load_record(store: Store, out: Path) -> Record | None:
+    """The last build into `out`; None when there was none. Raises DamagedError."""
+    data = store.get(RECORD, str(out))
+    return pickle.loads(data) if data else None  # noqa: S301 - sealed by the store
+
+
+def save_record(store: Store, out: Path, record: Record, recipes: Mapping[str, bytes], gone: frozenset[str]) -> None:
+    """Remembers a build; `recipes` are those that have changed, `gone` the paths of outputs that are no more. Raises DamagedError."""
+    section = f"{RECIPES} {out}"
+    store.drop(section, gone)
+    store.put(section, recipes.items())
+    store.put(RECORD, [(str(out), packed(record))])
+    store.commit()
+
+
+def recipe_of(store: Store, out: Path, path: str) -> bytes | None:
+    """The recipe of one output: template, language, view and body in bytes. Raises DamagedError."""
+    return store.get(f"{RECIPES} {out}", path)

@@ -1,0 +1,118 @@
+"""Reading as a step whose results are kept: what it depends on, and the result in bytes."""
+
+import json
+import pickle
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from itsite.engine.digest import digest, packed
+from itsite.engine.keeping import Keeping, Made
+from itsite.model.document import Pieces
+from itsite.model.page import Page, Reading
+from itsite.model.problem import Problem
+from itsite.model.source import SourceFile
+from itsite.read.discover import load
+from itsite.read.page import ReadOptions, read_page
+
+FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class ReadStep:
+    """Reads a page and puts it into bytes: the page with its problems as the head, its text as the body."""
+
+    options: ReadOptions
+
+    def name(self, source: SourceFile) -> str:
+        """The path of the file."""
+        return source.path
+
+    def stamp(self, source: SourceFile) -> tuple[int, int, int, int]:
+        """The stamp of the file."""
+        return source.stamp
+
+    def content(self, source: SourceFile) -> bytes:
+        """A digest of the file's bytes, its place and the options."""
+        return self._content(source, load(source))
+
+    @cached_property
+    def _options(self) -> str:
+        return f"{self.options.zone} {self.options.languages} {self.options.seconds_a_page}"
+
+    def place(self, source: SourceFile) -> str:
+        """Where the file stands among the others, and the options."""
+        return f"{source.key}|{source.lang}|{source.kind}|{self._options}"
+
+    def _content(self, source: SourceFile, data: bytes) -> bytes:
+        return digest(source.path.encode("utf-8", "surrogatepass"), self.place(source).encode("utf-8", "surrogatepass"), data)
+
+    def __call__(self, source: SourceFile) -> Made:
+        """The page in bytes."""
+        data = load(source)
+        reading = read_page(source, data, self.options)
+        outline = outline_of(reading.page, _fields_in(data)) if reading.page else digest(data)
+        return Made(self._content(source, data), outline, packed((reading.page, reading.problems)), packed(reading.text))
+
+
+def _fields_in(data: bytes) -> bytes:
+    """The part of a file that holds its front matter: at times more than that, never less."""
+    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---"):
+        return b""
+    fences = list(islice(FENCE.finditer(data), 2))
+    return data[: fences[1].end()] if len(fences) == 2 else data  # noqa: PLR2004 - one opens, one closes
+
+
+def outline_of(page: Page, front_matter: bytes) -> bytes:
+    """A digest of all that others see of a page: two with the same differ in their words and in places of lines at most."""
+    document = page.document
+    lead = "" if page.meta.summary else document.lead
+    slots = [(slot.kind, slot.target, slot.is_empty, slot.lacks_alt) for slot in document.slots]
+    seen = (page.path, page.key, page.lang, page.title, page.slug, lead, document.title, document.title_id, document.is_known)
+    return digest(front_matter, json.dumps((seen, document.headings, sorted(document.ids), slots)).encode())
+
+
+class StoredTexts(Mapping[str, Pieces]):
+    """Texts as they were kept, each taken from the store when it is asked for."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        """`keeping` holds the results of a ReadStep."""
+        self._keeping = keeping
+
+    def __getitem__(self, path: str) -> Pieces:
+        """The text of one page. Raises KeyError, DamagedError."""
+        if path not in self._keeping.held:
+            raise KeyError(path)
+        text: Pieces = pickle.loads(self._keeping.body(path))  # noqa: S301 - checked by its digest
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of all pages."""
+        return iter(self._keeping.held)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._keeping.held)
+
+
+def kept_readings(keeping: Keeping) -> Iterator[tuple[str, Reading]]:
+    """What was read, by path, without the texts. Raises DamagedError."""
+    for path, head in keeping.heads().items():
+        yield path, _reading(head)
+
+
+def kept_reading(keeping: Keeping, path: str) -> Reading:
+    """What was read in one file, without the text. Raises DamagedError."""
+    return _reading(keeping.head(path))
+
+
+def _reading(head: bytes) -> Reading:
+    page, problems = _parts(head)
+    return Reading(page, problems)
+
+
+def _parts(head: bytes) -> tuple[Page | None, tuple[Problem, ...]]:
+    parts: tuple[Page | None, tuple[Problem, ...]] = pickle.loads(head)  # noqa: S301 - checked by its digest
+    return parts

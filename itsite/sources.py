@@ -1,0 +1,90 @@
+"""All that a build reads, and digests of it by which an unchanged site is known again."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from itsite.engine.digest import digest
+from itsite.engine.keeping import Keeping, keep
+from itsite.engine.runner import Runner
+from itsite.engine.store import Store
+from itsite.kinds import all_kinds
+from itsite.model.config import SiteConfig
+from itsite.model.edition import Edition
+from itsite.model.problem import Problem
+from itsite.model.source import Inventory
+from itsite.places import theme_places
+from itsite.plan import channel_sections
+from itsite.read.config_file import ConfigFile, load_config
+from itsite.read.discover import discover
+from itsite.read.page import ReadOptions
+from itsite.read.step import ReadStep
+from itsite.theme.closures import Closures
+from itsite.theme.theme import Theme, load_theme
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Configuration, theme, files and pages as they were found; `theme` is None when there is none.
+
+    `problems` are those of configuration, files and theme; those of pages are kept with them.
+    """
+
+    file: ConfigFile
+    config: SiteConfig
+    edition: Edition
+    inventory: Inventory
+    theme: Theme | None
+    keeping: Keeping
+    problems: tuple[Problem, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the site."""
+        return ZoneInfo(self.config.time_zone)
+
+    @cached_property
+    def closures(self) -> Closures | None:
+        """What the templates depend on."""
+        return Closures(self.theme) if self.theme else None
+
+    @cached_property
+    def facts(self) -> bytes:
+        """A digest of all but the pages: configuration, edition without its instant, other files, theme without its templates."""
+        files = sorted((path, file.stamp) for path, file in self.inventory.assets.items())
+        shape = (self.config, self.file.marks, self.edition.drafts, self.edition.classification, files, sorted(self.inventory.refused))
+        return digest(repr(shape).encode("utf-8", "surrogatepass"), self.closures.frame if self.closures else b"")
+
+    @cached_property
+    def outline(self) -> bytes:
+        """A digest of what the pages show each other: two with the same differ in the words of texts at most."""
+        return digest(*(part for name, held in self.keeping.held.items() for part in (name.encode("utf-8", "surrogatepass"), held.outline)))
+
+
+def read_sources(root: Path, edition: Edition, url: str | None, store: Store, runner: Runner) -> Sources | tuple[Problem, ...]:
+    """Everything of a site; only problems when its configuration cannot be understood. An `at` without offset is on the clock of the site.
+
+    Raises RefusedError, DamagedError.
+    """
+    file = load_config(root, channel_sections())
+    config = file.config
+    if config is None:
+        return file.problems
+    if url:
+        config = config.model_copy(update={"url": url})
+    zone = ZoneInfo(config.time_zone)
+    at = edition.at if edition.at.tzinfo else edition.at.replace(tzinfo=zone)
+    kinds = all_kinds()
+    inventory, problems = discover(root, kinds, config.languages)
+    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks)
+    step = ReadStep(ReadOptions(kinds, zone, config.languages))
+    keeping = keep(store, runner, step, inventory.sources, inventory.seen_ns)
+    found = (*file.problems, *problems, *problems_of_theme)
+    return Sources(file, config, Edition(at, edition.classification, edition.drafts), inventory, theme, keeping, found)
+
+
+def is_due(edition: Edition, since: dt.datetime, until: dt.datetime | None) -> bool:
+    """True when something may have changed with time alone: the edition's instant is not in the span for which an older answer holds."""
+    return not (since <= edition.at and (until is None or edition.at < until))

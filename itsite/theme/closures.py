@@ -1,0 +1,62 @@
+"""What a template is made of: itself, all that it extends, includes and imports, and the words and assets around it."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from itsite.engine.digest import digest
+from itsite.theme.theme import Theme
+
+TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+NAME = re.compile(r"""["']([^"']+)["']""")
+
+
+class Closures:
+    """Looks up what templates of one theme depend on; computed once each."""
+
+    def __init__(self, theme: Theme) -> None:
+        """`theme` does not change."""
+        self._theme = theme
+        self._around: dict[str, bytes] = {}
+        self._names: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def sources(self) -> Mapping[str, bytes]:
+        """A digest of each template's own text."""
+        return {name: digest(source.text.encode("utf-8", "surrogatepass")) for name, source in self._theme.templates.items()}
+
+    @cached_property
+    def frame(self) -> bytes:
+        """A digest of all that is not in templates: words, addresses of assets, names of templates."""
+        theme = self._theme
+        words = sorted((lang, repr(sorted(strings.items()))) for lang, strings in theme.strings.items())
+        return digest(repr((theme.name, sorted(theme.templates), words, sorted((name, asset.url) for name, asset in theme.assets.items()))).encode())
+
+    def names(self, template: str) -> frozenset[str]:
+        """The templates that one is made of, by their names in the theme."""
+        if template not in self._names:
+            found: set[str] = set()
+            wanted = [template]
+            while wanted:
+                name = wanted.pop()
+                if name in found or name not in self._theme.templates:
+                    continue
+                found.add(name)
+                wanted += self._used(name)
+            self._names[template] = frozenset(found)
+        return self._names[template]
+
+    def _used(self, name: str) -> list[str]:
+        used: list[str] = []
+        for tag in TAG.findall(self._theme.templates[name].text):
+            # A name that only shows when the template runs may be any.
+            used += NAME.findall(tag) or self._theme.templates
+        return used
+
+    def digest(self, template: str, lang: str) -> bytes:
+        """A digest of all that a template depends on but its view."""
+        strings = self._theme.strings.get(lang, {})
+        if lang not in self._around:
+            assets = sorted((name, asset.url) for name, asset in self._theme.assets.items())
+            self._around[lang] = digest(repr((sorted(strings.items()), assets)).encode())
+        return digest(self._around[lang], *(part for name in sorted(self.names(template)) for part in (name.encode(), self.sources[name])))
