@@ -25,6 +25,7 @@ COMMANDS = {
     "new": ("itsite.cli.new", "new"),
     "add": ("itsite.cli.add", "add"),
     "build": ("itsite.cli.build", "build"),
+    "serve": ("itsite.cli.serve", "serve"),
     "check": ("itsite.cli.check", "check"),
     "why": ("itsite.cli.why", "why"),
     "next": ("itsite.cli.next", "next_change"),

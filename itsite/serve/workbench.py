@@ -1,0 +1,152 @@
+"""The newest state of the site in memory, and its outputs on demand."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from itsite.engine.store import DamagedError, MemoryStore
+from itsite.model.document import Texts
+from itsite.model.meta import Classification
+from itsite.model.output import Blob, Output
+from itsite.model.page import Page
+from itsite.model.problem import Location, Problem, RefusedError
+from itsite.model.site import Site
+from itsite.pipeline import Prepared, Request, prepare
+from itsite.places import theme_places
+from itsite.read.step import StoredTexts
+from itsite.render import RenderStep
+from itsite.serve.layer import Layer
+from itsite.serve.scan import Scan, scanned
+from itsite.theme.limits import Patience
+from itsite.theme.theme import Theme
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True)
+class State:
+    """One moment of the site: `problems` of the newest sources; site, theme and `outputs` by path of the last sources without errors.
+
+    `failed` is True when the two are not the same. `pages` are all that could be read, hidden ones too; `changed` are the files
+    that made this generation; `folders` is how many were looked through.
+    """
+
+    generation: int
+    request: Request
+    problems: tuple[Problem, ...] = ()
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    site: Site | None = None
+    theme: Theme | None = None
+    texts: Texts = field(default_factory=dict)
+    failed: bool = False
+    pages: tuple[Page, ...] = ()
+    valid_until: dt.datetime | None = None
+    changed: tuple[str, ...] = ()
+    folders: int = 0
+
+
+class Workbench:
+    """Holds the state of one edition; belongs to one thread, the only one that changes it or renders."""
+
+    def __init__(self, request: Request, clock: Clock, *, follows_clock: bool) -> None:
+        """With `follows_clock` the instant of the edition is that of `clock` at each refresh, else always that of `request`."""
+        self.follows_clock = follows_clock
+        self._clock = clock
+        self._scan = Scan()
+        self._is_theme_new = True
+        self._blobs: dict[str, Blob | Problem] = {}
+        self._layer = Layer(request.store)
+        self.state = State(0, replace(request, store=self._layer))
+
+    def refresh(self) -> State:
+        """The state of the files as they are now; the same object when neither they nor the edition have changed."""
+        root = self.state.request.root
+        scan = scanned([root / "site.yaml"], [root / "content", *theme_places(root)], self._scan)
+        changed = scan.changed_since(self._scan)
+        if self.state.generation and not changed and not self._is_due():
+            return self.state
+        self._scan = scan
+        content = str(root / "content")
+        self._is_theme_new = self._is_theme_new or any(not path.startswith(content) for path in changed)
+        return self._renewed(self.state.request, changed)
+
+    def with_edition(self, *, at: dt.datetime | None, drafts: bool, classification: Classification) -> State:
+        """Another edition of the same sources; `at` None follows the clock."""
+        self.follows_clock = at is None
+        request = self.state.request
+        return self._renewed(replace(request, at=at or request.at, drafts=drafts, classification=classification), ())
+
+    def blob(self, path: str) -> Blob | Problem:
+        """One output of the last good state, rendered once. Raises KeyError when there is none."""
+        if path not in self._blobs:
+            self._blobs[path] = self._rendered(self.state.outputs[path])
+        return self._blobs[path]
+
+    def _rendered(self, output: Output) -> Blob | Problem:
+        if self.state.theme is None:
+            raise KeyError(output.path)
+        try:
+            return RenderStep(self.state.theme, self.state.texts)(output)
+        except RefusedError as error:
+            return _refusal(error)
+        except Exception as error:  # noqa: BLE001 - a bug ends one page, not the preview
+            return _bug(error, output.origin)
+
+    def _is_due(self) -> bool:
+        until = self.state.valid_until
+        return self.follows_clock and until is not None and until <= self._clock()
+
+    def _renewed(self, request: Request, changed: tuple[str, ...]) -> State:
+        request = replace(request, at=self._clock()) if self.follows_clock else request
+        found = self._prepared(request)
+        problems = found.problems if isinstance(found, Prepared) else (found,)
+        state = replace(
+            self.state, generation=self.state.generation + 1, request=replace(request, store=self._layer), problems=problems, failed=True, valid_until=None,
+            changed=tuple(_shown(path, request.root) for path in changed), folders=self._scan.folders,
+        )  # fmt: skip
+        if isinstance(found, Prepared):
+            state = replace(state, pages=found.pages or state.pages, valid_until=found.valid_until)
+        if isinstance(found, Prepared) and not found.failed and found.sources:
+            self._layer.settle()
+            self._blobs = {}
+            texts = StoredTexts(replace(found.sources.keeping, store=self._layer.beneath))
+            outputs = {output.path: output for output in found.plan.outputs}
+            theme = self._same_theme(found.theme)
+            state = replace(state, outputs=outputs, site=found.site, theme=theme, texts=texts, failed=False)
+            self._is_theme_new = False
+        self.state = state
+        return state
+
+    def _same_theme(self, found: Theme | None) -> Theme | None:
+        """The theme of the last good state, whose templates are compiled, where nothing but pages has changed since."""
+        before = self.state.theme
+        return replace(before, patience=Patience()) if before and found and not self._is_theme_new else found
+
+    def _prepared(self, request: Request) -> Prepared | Problem:
+        try:
+            try:
+                return prepare(request)
+            except DamagedError:
+                self._layer = Layer(MemoryStore())
+                return prepare(replace(request, store=self._layer))
+        except RefusedError as error:
+            return _refusal(error)
+        except Exception as error:  # noqa: BLE001 - the preview outlives a bug
+            return _bug(error, "site.yaml")
+
+
+def _refusal(error: RefusedError) -> Problem:
+    return Problem(Location(error.path), "IO001", error.message, error.hint)
+
+
+def _bug(error: Exception, where: str) -> Problem:
+    return Problem(Location(where), "BUG01", f"a mistake in itsite itself: {type(error).__name__}: {error}", "please report it")
+
+
+def _shown(path: str, root: Path) -> str:
+    file = Path(path)
+    for folder in (root / "content", root):
+        if file.is_relative_to(folder):
+            return file.relative_to(folder).as_posix()
+    return file.as_posix()
