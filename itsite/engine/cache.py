@@ -62,14 +62,16 @@ def cache(folder: Path, salt: bytes) -> Iterator[Cache]:
 def with_cache(folder: Path, salt: bytes, work: Callable[[Store], Result]) -> tuple[Result, str]:
     """What `work` makes with the store in `folder`, and what there is to say about the store (empty when all is well).
 
-    When the store turns out to be damaged on the way, it is dropped and the work done again without it.
+    When the store turns out to be damaged on the way, it is dropped and the work done again with a new one; without any at last.
     """
-    with cache(folder, salt) as found:
-        try:
-            return work(found.store), found.note
-        except DamagedError as error:
-            reason = str(error)
-            if isinstance(found.store, FileStore):
-                found.store.close()
-            remove_store(folder / FILE)
-        return work(MemoryStore()), f"{DROPPED} ({reason})"
+    note = ""
+    for _ in range(2):
+        with cache(folder, salt) as found:
+            try:
+                return work(found.store), note or found.note
+            except DamagedError as error:
+                note = f"{DROPPED} ({error})"
+                if isinstance(found.store, FileStore):
+                    found.store.close()
+                remove_store(folder / FILE)
+    return work(MemoryStore()), note

@@ -26,7 +26,7 @@ class Classification(StrEnum):
 class Written(BaseModel):
     """Anything that a person writes in YAML: unknown keys refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False, hide_input_in_errors=True, defer_build=True)
 
 
 class Query(Written):
