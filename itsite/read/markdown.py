@@ -1,5 +1,6 @@
 """Markdown to a Document: converted, sanitised, with links and pictures left open."""
 
+import contextlib
 import functools
 import html
 import re
@@ -11,6 +12,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from itsite.model.document import Document, Heading, Pieces
+from itsite.read.everyday.converter import everyday_html
+from itsite.read.everyday.unusual import UnusualError
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
 from itsite.read.extensions.gates import Gates
 from itsite.read.extensions.heading_ids import HeadingIds
@@ -19,7 +22,7 @@ from itsite.read.extensions.inline import SparingInline
 from itsite.read.sanitising import refused_schemes, refused_tags, sanitised
 from itsite.read.slots import Sought, split_at_slots
 from itsite.read.slugs import heading_id
-from itsite.read.text import CONTROL
+from itsite.read.text import CONTROL, may_hold_controls
 
 LABELS = {
     "de": {"table": "Tabelle", "done": "erledigt", "open": "offen", "back": "Zurück zur Fußnote {} im Text"},
@@ -29,7 +32,7 @@ STOCK = ("tables", "def_list", "attr_list", "abbr", "sane_lists", "pymdownx.task
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 EMPTY_HEADER = re.compile(r"<th( class=\"[a-z-]+\")?></th>")
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
-IDS = re.compile(r'\sid="([^"]+)"')
+IDS = re.compile(r' id="([^"]+)"')
 TAGS = re.compile(r"<[^>]*>")
 LEAD_CHARACTERS = 200
 
@@ -51,6 +54,20 @@ def _converter(lang: str) -> markdown.Markdown:
     return markdown.Markdown(extensions=extensions, output_format="html")
 
 
+def raw_html(body: str, lang: str) -> str:
+    """What Python-Markdown makes of `body`, whichever way; not sanitised."""
+    known = lang if lang in LABELS else "en"
+    converter = _converter(known)
+    with contextlib.suppress(UnusualError):
+        return everyday_html(body, converter, LABELS[known]["back"])
+    try:
+        return converter.reset().convert(body)
+    except BaseException:
+        # Given up half-way, a converter keeps its state: what it makes of the next page would lack paragraphs and links.
+        _converter.cache_clear()
+        raise
+
+
 def plain_text(fragment: str) -> str:
     """HTML without its tags, as one line."""
     return " ".join(html.unescape(TAGS.sub("", fragment)).split())
@@ -59,7 +76,11 @@ def plain_text(fragment: str) -> str:
 def _dressed(raw: str, lang: str) -> str:
     """Classes for what Markdown writes as styles and form controls, which neither the page's policy nor the allow list takes."""
     label = LABELS.get(lang, LABELS["en"])
-    text = EMPTY_HEADER.sub(r"<td\1></td>", ALIGNED.sub(r'<\1 class="align-\2">', raw))
+    text = ALIGNED.sub(r'<\1 class="align-\2">', raw) if ' style="text-align: ' in raw else raw
+    if "></th>" in text:
+        text = EMPTY_HEADER.sub(r"<td\1></td>", text)
+    if "<input" not in text:
+        return text
     for control, state, mark in (("disabled checked", "done", "✓"), ("disabled", "open", " ")):
         span = f'<span class="task {state}" role="img" aria-label="{label[state]}">{mark}</span>'
         text = text.replace(f'<input type="checkbox" {control}/>', span)
@@ -125,18 +146,12 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
 
     Raises RecursionError for texts that nest too deep. Time is quadratic for some hostile texts: limit it outside.
     """
-    converter = _converter(lang if lang in LABELS else "en")
-    try:
-        raw = converter.reset().convert(body)
-    except BaseException:
-        # Given up half-way, a converter keeps its state: what it makes of the next page would lack paragraphs and links.
-        _converter.cache_clear()
-        raise
+    raw = raw_html(body, lang)
     dressed = _dressed(raw, lang)
     clean = sanitised(dressed)
-    controls = len(CONTROL.findall(clean))
+    controls = len(CONTROL.findall(clean)) if "&#" in body or may_hold_controls(body.encode()) else 0
     clean = CONTROL.sub("", clean) if controls else clean
     clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
     text, slots = split_at_slots(clean, Sought(body, first_line))
     document = Document(slots, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)
-    return Conversion(document, text, refused_schemes(raw), refused_tags(dressed), controls)
+    return Conversion(document, text, refused_schemes(raw), refused_tags(dressed) if "<" in body else (), controls)

@@ -110,7 +110,10 @@ def _without_controls(split: Split, path: str) -> tuple[Split, tuple[Problem, ..
 
 def _split(text: Text, path: str) -> tuple[Split, tuple[Problem, ...]]:
     """Fields and text of a page. A wrong character or a merge conflict among the fields is the one mistake there: nothing is made of them."""
-    split, cleaned = _without_controls(split_front_matter(text.text, path), path)
+    split = split_front_matter(text.text, path)
+    cleaned: tuple[Problem, ...] = ()
+    if "\\" in text.text[: len(text.text) - len(split.body)]:
+        split, cleaned = _without_controls(split, path)
     if any(problem.at.line < split.body_line for problem in text.problems):
         return replace(split, fields=Yaml({}, {}, {})), ()
     if any(problem.code == "TX003" for problem in text.problems) and not split.fields.data:

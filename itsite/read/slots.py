@@ -9,7 +9,7 @@ from typing import Literal
 from itsite.model.document import Hole, Pieces, Slot
 from itsite.read.text import masked, place
 
-TAG = re.compile(r'<(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*/?>|(?P<close></a>)')
+TAG = re.compile(r'<(?:(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*/?>|(?P<close>/a>))')
 ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
 BEFORE = re.compile(r'(?:\]\(\s*<?|\]:\s*<?|=\s*["\']?|<)\Z')
 BEFORE_CHARACTERS = 16

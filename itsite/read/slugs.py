@@ -3,14 +3,17 @@
 import re
 import unicodedata
 
+NOT_OF_WORDS = re.compile(r"[^\w]+")
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ı": "i"})
 
 
 def slugify(text: str, separator: str = "-") -> str:
     """`Überblick & Kosten` as `ueberblick-kosten`; letters of other scripts stay; empty when nothing is left."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(GERMAN)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", separator, unicodedata.normalize("NFC", plain)).strip(separator + "_")
+    if not lowered.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+        lowered = unicodedata.normalize("NFC", plain)
+    return NOT_OF_WORDS.sub(separator, lowered).strip(separator + "_")
 
 
 def heading_id(text: str, separator: str) -> str:

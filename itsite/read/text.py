@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from itsite.model.problem import Location, Problem
 
 # C0 without tab and line ends, DEL, C1, noncharacters: not allowed in XML or HTML, invisible to writers.
+CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+# Every other control character begins with one of these in UTF-8, but for halves of surrogates, which UTF-8 has none of.
+LEADING_BYTES = (b"\xc2", b"\xef")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 FENCE = re.compile(r"^( {0,3}|[ \t]+)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+# A run of backticks, from its first one; the expression begins with it, so that `re` need not try elsewhere.
+CODE = re.compile(r"(`(?<!``)`*)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 MAX_CONTROL_LINES = 20
 SHORTEST_WIDE = 7
 CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
@@ -60,7 +64,14 @@ def masked(text: str) -> str:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", match[0])
 
-    return CODE.sub(blank, FENCE.sub(blank, text)) if "`" in text or "~~~" in text else text
+    if "```" in text or "~~~" in text:
+        text = FENCE.sub(blank, text)
+    return CODE.sub(blank, text) if "`" in text else text
+
+
+def may_hold_controls(data: bytes) -> bool:
+    """False when no control character is in the UTF-8 text; found out faster than the characters themselves."""
+    return len(data.translate(None, CONTROL_BYTES)) != len(data) or any(byte in data for byte in LEADING_BYTES)
 
 
 def _control_problems(text: str, path: str) -> list[Problem]:
@@ -93,4 +104,5 @@ def decode(data: bytes, path: str) -> Text:
     if b"\0" in data and _is_wide(data):
         return Text("", (_encoding_problem(data, data.index(b"\0"), path),))
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Text(text, (*_control_problems(text, path), *_conflict_problems(text, path)))
+    controls = _control_problems(text, path) if may_hold_controls(data) else ()
+    return Text(text, (*controls, *_conflict_problems(text, path)))

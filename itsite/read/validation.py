@@ -208,8 +208,11 @@ def _given(value: Any, model: type[BaseModel] | None) -> Any:  # noqa: ANN401
         return [_given(item, model) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {}
+    found: dict[str, Any] = {}
     for key, inner in value.items():
+        if isinstance(inner, str) or (isinstance(inner, list) and all(isinstance(item, str) for item in inner)):
+            found[key] = inner
+            continue
         field = model.model_fields.get(key) if model else None
         if inner is None and (field or not model):
             continue

@@ -11,6 +11,7 @@ import yaml
 
 from itsite.model.problem import Location, Problem
 from itsite.read.text import place
+from itsite.read.yaml_lines import fields_of_lines
 from itsite.read.yaml_words import Mistake, no_fields, syntax_mistake
 
 MAX_DEPTH = 50
@@ -164,6 +165,12 @@ def read_yaml(text: str, *, path: str, first_line: int = 1, prefix: str = "FM") 
     if len(text.encode(errors="replace")) > MAX_BYTES:
         problem = Problem(Location(path, first_line, 1), prefix + "010", f"more than {MAX_BYTES // 1024} kB of YAML", "move long texts into the page")
         return Yaml({}, {}, {}, (problem,))
+    of_lines = fields_of_lines(text, first_line)
+    return Yaml(*of_lines) if of_lines else fields_of_events(text, path=path, first_line=first_line, prefix=prefix)
+
+
+def fields_of_events(text: str, *, path: str, first_line: int, prefix: str) -> Yaml:
+    """The same for a text of any form."""
     builder = _Builder(first_line, path, prefix)
     try:
         for event in _events(text):

@@ -34,7 +34,7 @@ def _lexer(language: str | None, strip: bool) -> tuple[Any, str]:  # noqa: FBT00
 
 
 @functools.lru_cache(maxsize=BLOCKS_KEPT)
-def _highlighted(src: str, language: str | None, strip: bool) -> str:  # noqa: FBT001
+def highlighted(src: str, language: str | None, strip: bool = True) -> str:  # noqa: FBT001, FBT002
     """A block of code as PyMdown writes it. Kept, since the same commands stand in a page and in its translations."""
     code = str(pygments.highlight(src, _lexer(language, strip)[0], _formatter()))
     tag = RE_PYG_CODE.match(code)
@@ -50,7 +50,7 @@ class _ThriftyHighlight(Highlight):  # type: ignore[misc]
         wished = (options.get(name) for name in ("hl_lines", "classes", "id_value", "attrs", "title", "inline"))
         if any(wished) or options.get("linestart", -1) > 0 or css_class != CSS_CLASS:
             return super().highlight(src, language, css_class, **options)
-        return _highlighted(src, language, self.stripnl)
+        return highlighted(src, language, self.stripnl)
 
 
 class ThriftyHighlighting(HighlightExtension):  # type: ignore[misc]
