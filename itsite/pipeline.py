@@ -111,10 +111,10 @@ def _linked(sources: Sources) -> tuple[Site, tuple[Page, ...], tuple[Problem, ..
             pages.append(reading.page)
         else:
             unread.add(path)
-    shown, _ = shown_and_hidden(pages, sources.edition, config.classification)
+    shown, hidden = shown_and_hidden(pages, sources.edition, config.classification)
     assets, problems = fingerprinted(wanted_files(shown, inventory.assets))
     found += problems
-    linkable = Linkable(pages, frozenset(unread), assets, frozenset(inventory.assets), sources.file)
+    linkable = Linkable(pages, shown, hidden, frozenset(unread), assets, frozenset(inventory.assets), sources.file)
     site, problems = link(linkable, config, all_kinds(), sources.edition, sources.zone)
     return site, tuple(pages), (*found, *problems)
 

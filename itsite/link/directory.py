@@ -2,6 +2,7 @@
 
 import difflib
 import posixpath
+import re
 import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Mapping
@@ -58,8 +59,14 @@ def names_of_keys(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(keys)) for name, keys in found.items()}
 
 
+PLAIN = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
+
+
 def joined(page_path: str, written: str) -> str | None:
     """The path below content/ that a writer means, seen from the page; None when it leaves content/."""
+    if PLAIN.fullmatch(written):
+        # Most links name a file beside the page.
+        return page_path[: page_path.rfind("/") + 1] + written
     base = "" if written.startswith("/") else posixpath.dirname(page_path)
     path = posixpath.normpath(posixpath.join(base, written.lstrip("/") or ".")) if written else page_path
     if path.startswith("..") or "\\" in written or "\0" in path:
@@ -69,7 +76,7 @@ def joined(page_path: str, written: str) -> str | None:
 
 def spellings(written: str) -> tuple[str, ...]:
     """The text as it stands, and with its percent signs decoded."""
-    return tuple(dict.fromkeys((written, urllib.parse.unquote(written))))
+    return tuple(dict.fromkeys((written, urllib.parse.unquote(written)))) if "%" in written else (written,)
 
 
 def split_target(target: str) -> tuple[str, str, str]:

@@ -12,6 +12,8 @@ from itsite.model.site import Entry, PublishedAsset
 from itsite.model.source import AssetFile
 
 DIGEST_CHARACTERS = 10
+# What ends so is a page and no other file.
+PAGE = ".md"
 
 
 def wanted_files(pages: Iterable[Page], files: Mapping[str, AssetFile]) -> tuple[AssetFile, ...]:
@@ -20,8 +22,10 @@ def wanted_files(pages: Iterable[Page], files: Mapping[str, AssetFile]) -> tuple
     for page in pages:
         targets = [slot.target for slot in page.document.slots]
         for target in (*targets, *([page.meta.image] if page.meta.image else [])):
-            for written in (*spellings(split_target(target)[0]), *spellings(target)):
-                path = joined(page.path, written)
+            if target.endswith(PAGE) and "%" not in target:
+                continue
+            for written in dict.fromkeys((*spellings(split_target(target)[0]), *spellings(target))):
+                path = joined(page.path, written) if not written.endswith(PAGE) else None
                 if path is not None and path in files:
                     wanted.add(path)
     return tuple(files[path] for path in sorted(wanted))

@@ -24,8 +24,9 @@ def references_in(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPa
     if isinstance(value, PageRef):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if isinstance(inner, PageRef | BaseModel | tuple) and inner:
+        written = value.model_fields_set
+        for name, inner in value.__dict__.items() if written else ():
+            if name in written and isinstance(inner, PageRef | BaseModel | tuple) and inner:
                 yield from references_in(inner, (*path, name))
     elif isinstance(value, tuple):
         for n, inner in enumerate(value):

@@ -13,14 +13,21 @@ CANDIDATES_A_TAG = 30
 def related_of(entries: Iterable[Entry], tags: Mapping[str, tuple[Term, ...]]) -> dict[str, tuple[Entry, ...]]:
     """Up to three pages for each that share most tags with it, by url; only the newest of each tag are looked at."""
     terms = terms_by_slug(tags)
+    # Pages with the same tags differ in their answer only in that none is related to itself.
+    known: dict[tuple[str, ...], list[Entry]] = {}
     found = {}
     for entry in entries:
-        shared: Counter[Entry] = Counter()
-        for slug in dict.fromkeys(tag_slug(tag) for tag in entry.page.meta.tags):
-            term = terms.get((entry.lang, slug))
-            shared.update(other for other in (term.entries[:CANDIDATES_A_TAG] if term else ()) if other is not entry)
-        # Counter keeps the order of first sight, newest first within a tag: the sort is stable.
-        best = sorted(shared, key=lambda other: -shared[other])[:RELATED]
+        slugs = (entry.lang, *dict.fromkeys(tag_slug(tag) for tag in entry.page.meta.tags))
+        if slugs not in known:
+            known[slugs] = _best(terms[slugs[0], slug] for slug in slugs[1:] if (slugs[0], slug) in terms)
+        best = [other for other in known[slugs] if other is not entry][:RELATED]
         if best:
             found[entry.url] = tuple(best)
     return found
+
+
+def _best(terms: Iterable[Term]) -> list[Entry]:
+    """The pages that have most of these tags, one more than are shown."""
+    shared = Counter(other for term in terms for other in term.entries[: CANDIDATES_A_TAG + 1])
+    # Counter keeps the order of first sight, newest first within a tag: the sort is stable.
+    return sorted(shared, key=lambda other: -shared[other])[: RELATED + 1]

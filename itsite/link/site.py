@@ -12,12 +12,12 @@ from itsite.link.navigation import Placed, navigation_of
 from itsite.link.redirects import redirects_of
 from itsite.link.references import listing_problems, owner_problems, pages_by_path, references_of
 from itsite.link.related import related_of
-from itsite.link.schedule import next_change, shown_and_hidden
+from itsite.link.schedule import next_change
 from itsite.link.targets import Resolver
 from itsite.link.taxonomies import audiences_of, tags_of
 from itsite.link.urls import addressed
 from itsite.model.config import SiteConfig
-from itsite.model.edition import Edition
+from itsite.model.edition import Edition, Hidden
 from itsite.model.kind import Kind
 from itsite.model.page import Page
 from itsite.model.problem import Problem
@@ -27,12 +27,14 @@ from itsite.model.source import AssetFile
 
 @dataclass(frozen=True)
 class Linkable:
-    """What `link` works on: every page read, the files that could not be, and the files that shown pages use.
+    """What `link` works on: every page read, those that are shown and why others are not, unread files, and the files that pages use.
 
     `files` are the paths of all files below content/, for hints.
     """
 
     pages: Sequence[Page]
+    shown: Sequence[Page]
+    hidden: Mapping[str, Hidden]
     unread: frozenset[str]
     assets: Mapping[str, AssetFile]
     files: frozenset[str]
@@ -53,7 +55,7 @@ def _slots(entries: Sequence[Entry], directory: Directory) -> tuple[dict[str, tu
 
 def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edition: Edition, zone: dt.tzinfo) -> tuple[Site, tuple[Problem, ...]]:
     """The linked site of one edition. Pages are left out before anything is linked, so nothing of them can show."""
-    shown, hidden = shown_and_hidden(linkable.pages, edition, config.classification)
+    shown, hidden = linkable.shown, linkable.hidden
     entries, problems_of_urls = addressed(shown, kinds, config.default_lang)
     by_key: dict[tuple[str, str], Entry] = {}
     for entry in entries:

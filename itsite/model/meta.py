@@ -20,7 +20,10 @@ class Classification(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the most open."""
-        return list(Classification).index(self)
+        return RANKS[self]
+
+
+RANKS = {level: number for number, level in enumerate(Classification)}
 
 
 class Written(BaseModel):
