@@ -28,6 +28,6 @@ def related_of(entries: Iterable[Entry], tags: Mapping[str, tuple[Term, ...]]) -
 
 def _best(terms: Iterable[Term]) -> list[Entry]:
     """The pages that have most of these tags, one more than are shown."""
-    shared = Counter(other for term in terms for other in term.entries[: CANDIDATES_A_TAG + 1])
+    shared = Counter(other for term in terms for other in term.entries[:CANDIDATES_A_TAG])
     # Counter keeps the order of first sight, newest first within a tag: the sort is stable.
     return sorted(shared, key=lambda other: -shared[other])[: RELATED + 1]

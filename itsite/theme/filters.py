@@ -12,6 +12,8 @@ from babel.numbers import format_currency
 
 from itsite.theme.strings import Plural
 
+MIDNIGHT = dt.time(0)
+
 
 @cache
 def _locale(lang: str) -> Locale:
@@ -35,7 +37,7 @@ def date_text(day: dt.date, style: str, lang: str) -> str:
 
 def isodate(value: dt.date) -> str:
     """A date or instant for machines: `2026-11-03` or `2026-11-03T09:00:00+01:00`."""
-    is_midnight = isinstance(value, dt.datetime) and value.time() == dt.time(0)
+    is_midnight = isinstance(value, dt.datetime) and value.time() == MIDNIGHT
     return _day(value).isoformat() if is_midnight else value.isoformat()
 
 

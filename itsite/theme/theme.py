@@ -2,7 +2,7 @@
 
 import dataclasses
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ class Theme:
 
     def render(self, template: str, view: Any, lang: str) -> str:  # noqa: ANN401
         """The page that `template` makes of the frozen dataclass `view`. Raises TemplateFailedError."""
-        fields = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+        fields = {name: getattr(view, name) for name in view.__dataclass_fields__}
         environment = self.environments.get(lang, self.environment)
         if not self.has_template(template):
             at = Location(f"themes/{self.name}/templates/{template}")
@@ -134,8 +134,16 @@ def _loader(templates: Mapping[str, TemplateSource]) -> Load:
     return load
 
 
-def load_theme(config: SiteConfig, places: Sequence[Path], marks: Mapping[tuple[str | int, ...], tuple[int, int]]) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The site's theme with all that it builds on; None when there is no such theme. `marks` are those of site.yaml."""
+def load_theme(
+    config: SiteConfig,
+    places: Sequence[Path],
+    marks: Mapping[tuple[str | int, ...], tuple[int, int]],
+    bytecode: MutableMapping[str, bytes] | None = None,
+) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """The site's theme with all that it builds on; None when there is no such theme.
+
+    `marks` are those of site.yaml; `bytecode` keeps compiled templates (see environments_of).
+    """
     chain, problems = read_chain(config.theme, places, Location("site.yaml", *(marks.get(("theme",)) or (1, 1))))
     if not chain:
         return None, problems
@@ -145,5 +153,5 @@ def load_theme(config: SiteConfig, places: Sequence[Path], marks: Mapping[tuple[
     strings, problems_of_strings = strings_of(chain, config.languages)
     assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
     urls = {name: asset.url for name, asset in assets.items()}
-    theme = Theme(config.theme, templates, tokens, strings, assets, environments_of(_loader(templates), strings, urls))
+    theme = Theme(config.theme, templates, tokens, strings, assets, environments_of(_loader(templates), strings, urls, bytecode))
     return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_brand, *problems_of_strings, *problems_of_assets)
