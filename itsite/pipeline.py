@@ -12,7 +12,7 @@ from itsite.engine.runner import Direct, Runner
 from itsite.engine.standing import standing_files
 from itsite.engine.store import MemoryStore, Store
 from itsite.incremental.making import MakeStep, Making
-from itsite.incremental.record import Record, load_record, save_record
+from itsite.incremental.record import Record, load_record, out_name, save_record
 from itsite.incremental.repetition import repeated
 from itsite.inspection import InspectStep
 from itsite.kinds import all_kinds
@@ -164,8 +164,8 @@ def build(request: Request, out: Path) -> Report:
     sources = read_sources(request.root, request.edition, request.url, request.store, request.runner)
     if not isinstance(sources, Sources):
         return _report(_nothing(sources, strict=request.strict), _weighed(sources, strict=request.strict))
-    before = load_record(request.store, target)
-    if before and (said := repeated(sources, before, target, work_folder(request.root, target), strict=request.strict)):
+    before = load_record(request.store, out_name(request.root, target))
+    if before and (said := repeated(sources, before, out_name(request.root, target), target, work_folder(request.root, target), strict=request.strict)):
         return said
     prepared = _prepared(sources, target, strict=request.strict)
     if prepared.failed:
@@ -179,7 +179,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     sources, theme = prepared.sources, prepared.theme
     if sources is None or theme is None:
         return _report(prepared, prepared.problems)
-    step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, before, standing_files(target) if before else {})
+    step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, out_name(request.root, target), before, standing_files(target) if before else {})
     makings: list[Making] = []
     recipes: dict[str, bytes] = {}
     for making in request.runner.map(step, prepared.plan.outputs):
@@ -205,7 +205,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
         reasons={making.path: reason for making in makings if (reason := _reason(making, sources, before))},
     )
     gone = frozenset(before.outputs) - prepared.paths if before else frozenset()
-    save_record(request.store, target, record, recipes, gone)
+    save_record(request.store, step.name, record, recipes, gone)
     return report
 
 

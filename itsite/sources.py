@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from itsite.engine.digest import digest
 from itsite.engine.keeping import Keeping, keep
 from itsite.engine.runner import Runner
-from itsite.engine.store import Store
+from itsite.engine.store import Store, StoredMapping
 from itsite.kinds import all_kinds
 from itsite.model.config import SiteConfig
 from itsite.model.edition import Edition
@@ -23,6 +23,8 @@ from itsite.read.page import ReadOptions
 from itsite.read.step import ReadStep
 from itsite.theme.closures import Closures
 from itsite.theme.theme import Theme, load_theme
+
+TEMPLATES = "templates"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def read_sources(root: Path, edition: Edition, url: str | None, store: Store, ru
     at = edition.at if edition.at.tzinfo else edition.at.replace(tzinfo=zone)
     kinds = all_kinds()
     inventory, problems = discover(root, kinds, config.languages)
-    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks)
+    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks, StoredMapping(store, TEMPLATES))
     step = ReadStep(ReadOptions(kinds, zone, config.languages))
     keeping = keep(store, runner, step, inventory.sources, inventory.seen_ns)
     found = (*file.problems, *problems, *problems_of_theme)

@@ -10,7 +10,7 @@ from pathlib import Path
 from itsite.cli.formats import Format
 from itsite.cli.outcome import built
 from itsite.cli.reporting import Printer
-from itsite.engine.cache import DROPPED, FILE, cache
+from itsite.engine.cache import DROPPED, STORE_FILES, cache
 from itsite.engine.digest import digest, packed
 from itsite.engine.inventory import Glance, glance
 from itsite.engine.store import DamagedError, Store
@@ -97,7 +97,7 @@ def answer(seen: Look) -> int | None:
     folder = cache_folder(seen.root)
     # Whatever else lies there was left by a build that came to no good end: the next real one tidies up.
     found = {entry.name.partition("-")[0] for entry in folder.iterdir()} if folder.is_dir() else set()
-    if seen.sources is None or found != {FILE}:
+    if seen.sources is None or found != STORE_FILES:
         return None
     try:
         with cache(folder, program_salt()) as opened:

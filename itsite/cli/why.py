@@ -11,7 +11,7 @@ from itsite.cli.arguments import FormatOption, OutOption, SiteOption, output_fol
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, document, visible
 from itsite.engine.cache import with_cache
-from itsite.incremental.record import Record, load_record
+from itsite.incremental.record import Record, load_record, out_name
 from itsite.places import cache_folder, checked_out, program_salt
 
 
@@ -76,7 +76,7 @@ def why(
     printer = Printer(form, root)
     with printer.refusals():
         where = checked_out(root, target)
-        record, note = with_cache(cache_folder(root), program_salt(), lambda store: load_record(store, where))
+        record, note = with_cache(cache_folder(root), program_salt(), lambda store: load_record(store, out_name(root, where)))
     printer.note(note)
     if record is None:
         raise typer.BadParameter("nothing is known of a build into this folder: build the site first, without --no-cache", param_hint="PATH")

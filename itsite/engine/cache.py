@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from itsite.engine.file_store import FileStore, remove_store
 from itsite.engine.lock import lock
-from itsite.engine.store import DamagedError, FileStore, MemoryStore, Store, remove_store
+from itsite.engine.store import DamagedError, MemoryStore, Store
 from itsite.model.problem import RefusedError
 
 Result = TypeVar("Result")
 
 FILE = "cache.sqlite"
+STORE_FILES = frozenset({FILE, "cache.born"})
 DROPPED = "the cache was damaged and is dropped; everything is made anew"
 
 

@@ -1,9 +1,15 @@
 """Digests of values, and the salt that ties what is kept to the program that made it."""
 
+import copyreg
+import dataclasses
 import hashlib
+import io
 import pickle
 import sys
+from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 DIGEST_BYTES = 16
 
@@ -17,9 +23,44 @@ def digest(*parts: bytes) -> bytes:
     return whole.digest()
 
 
+class _Reductions(dict[type, Callable[[Any], Any]]):
+    """How values are pickled: dataclasses and named tuples by the values of their fields, which takes half the time of their own way."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = found = _reduction(kind)
+        return found
+
+
+def _own_way(value: object) -> object:
+    return value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+
+
+def _reduction(kind: type) -> Callable[[Any], Any]:
+    """Raises KeyError for classes of classes, which are pickled by their names."""
+    if issubclass(kind, type):
+        raise KeyError(kind)
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return lambda value: (kind, tuple(value))
+    if not dataclasses.is_dataclass(kind) or not all(field.init and not field.kw_only for field in dataclasses.fields(kind)):
+        return _own_way
+    names = [field.name for field in dataclasses.fields(kind)]
+    if len(names) < 2:  # noqa: PLR2004 - of one field attrgetter gives no tuple
+        return lambda value: (kind, tuple(getattr(value, name) for name in names))
+    values = attrgetter(*names)
+    return lambda value: (kind, values(value))
+
+
+_REDUCTIONS = _Reductions()
+_REDUCTIONS.update(copyreg.dispatch_table)
+
+
 def packed(value: object) -> bytes:
     """A value as bytes, to be kept or handed to another process."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCTIONS
+    pickler.dump(value)
+    return stream.getvalue()
 
 
 def _installed() -> list[str]:

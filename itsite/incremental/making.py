@@ -3,7 +3,6 @@
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from itsite.engine.digest import digest, packed
@@ -33,17 +32,18 @@ class Making(NamedTuple):
 
 @dataclass(frozen=True)
 class MakeStep:
-    """Makes outputs into a stage. `before` is the last build into the same folder, `standing` what stands there."""
+    """Makes outputs into a stage; `name` is that of the folder. `before` is the last build into the same folder, `standing` what stands there."""
 
     render: RenderStep
     sources: Sources
     stage: Staging
+    name: str
     before: Record | None
     standing: Mapping[str, Standing]
 
     def __call__(self, output: Output) -> Making:
         """The finished output in the stage. Raises OSError, DamagedError."""
-        recipe, record = self._planned(output)
+        recipe, packed_recipe, record = self._planned(output)
         old = self.before.outputs.get(output.path) if self.before else None
         if old and self._stands(output, record, old) and self.stage.keep(output.path):
             return Making(output.path, record._replace(standing=old.standing))
@@ -52,19 +52,19 @@ class MakeStep:
             return Making(output.path, None, problem=blob)
         put = self.stage.put(blob.path, blob.data)
         reasons = tuple(self._reasons(output.path, record, old, recipe)) if put.is_new else ()
-        to_keep = packed(tuple(recipe)) if recipe and not (old and old.view == record.view) else None
+        to_keep = packed_recipe if recipe and not (old and old.view == record.view) else None
         return Making(output.path, record._replace(standing=put.standing), to_keep, put.is_new, reasons)
 
-    def _planned(self, output: Output) -> tuple[Recipe | None, OutputRecord]:
-        """What the output is made of."""
+    def _planned(self, output: Output) -> tuple[Recipe | None, bytes, OutputRecord]:
+        """What the output is made of: its recipe, also in bytes."""
         content = output.content
         words = tuple(self.sources.keeping.held[path].body for path in output.texts)
         if not isinstance(content, Rendered):
-            return None, OutputRecord(type(content).__name__, "", "", b"", b"", output.texts, words, NO_FILE)
+            return None, b"", OutputRecord(type(content).__name__, "", "", b"", b"", output.texts, words, NO_FILE)
         recipe = Recipe(content.template, content.lang, content.view(), content.body)
         closure = self.sources.closures.digest(recipe.template, recipe.lang) if self.sources.closures else b""
-        view = digest(packed(tuple(recipe)))
-        return recipe, OutputRecord("Rendered", recipe.template, recipe.lang, view, closure, output.texts, words, NO_FILE)
+        data = packed(tuple(recipe))
+        return recipe, data, OutputRecord("Rendered", recipe.template, recipe.lang, digest(data), closure, output.texts, words, NO_FILE)
 
     def _stands(self, output: Output, record: OutputRecord, old: OutputRecord) -> bool:
         """True when the file of the last build is the one that would be made; only a channel knows what else its own files depend on."""
@@ -80,7 +80,7 @@ class MakeStep:
         if record.closure != old.closure:
             yield from self._template_changes(record, self.before)
         if recipe and record.view != old.view:
-            data = recipe_of(self.sources.keeping.store, Path(self.stage.out), path)
+            data = recipe_of(self.sources.keeping.store, self.name, path)
             yield from changes_between(pickle.loads(data) if data else None, tuple(recipe))  # noqa: S301 - sealed by the store
         if self.standing.get(path) != old.standing:
             yield "the file in the output folder was missing or had been changed"

@@ -1,6 +1,7 @@
 """What a build remembers of itself, so that the next one makes only what has changed."""
 
 import datetime as dt
+import os
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -51,21 +52,26 @@ class Record:
     reasons: Mapping[str, tuple[dt.datetime, tuple[str, ...]]] = field(default_factory=dict)
 
 
-def load_record(store: Store, out: Path) -> Record | None:
-    """The last build into `out`; None when there was none. Raises DamagedError."""
-    data = store.get(RECORD, str(out))
+def out_name(root: Path, out: Path) -> str:
+    """The name under which builds into `out` are remembered; it stays when the site moves with its output folder."""
+    return os.path.relpath(out, root.resolve())
+
+
+def load_record(store: Store, name: str) -> Record | None:
+    """The last build into a folder; None when there was none. Raises DamagedError."""
+    data = store.get(RECORD, name)
     return pickle.loads(data) if data else None  # noqa: S301 - sealed by the store
 
 
-def save_record(store: Store, out: Path, record: Record, recipes: Mapping[str, bytes], gone: frozenset[str]) -> None:
+def save_record(store: Store, name: str, record: Record, recipes: Mapping[str, bytes], gone: frozenset[str]) -> None:
     """Remembers a build; `recipes` are those that have changed, `gone` the paths of outputs that are no more. Raises DamagedError."""
-    section = f"{RECIPES} {out}"
+    section = f"{RECIPES} {name}"
     store.drop(section, gone)
     store.put(section, recipes.items())
-    store.put(RECORD, [(str(out), packed(record))])
+    store.put(RECORD, [(name, packed(record))])
     store.commit()
 
 
-def recipe_of(store: Store, out: Path, path: str) -> bytes | None:
+def recipe_of(store: Store, name: str, path: str) -> bytes | None:
     """The recipe of one output: template, language, view and body in bytes. Raises DamagedError."""
-    return store.get(f"{RECIPES} {out}", path)
+    return store.get(f"{RECIPES} {name}", path)

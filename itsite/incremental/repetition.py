@@ -40,7 +40,9 @@ def _renewed(sources: Sources, old: OutputRecord) -> OutputRecord:
     return old._replace(words=words, closure=closure)
 
 
-def repeated(sources: Sources, record: Record, out: Path, work: Path, *, strict: bool) -> Report | None:
+def repeated(  # noqa: PLR0913 - one parameter a fact
+    sources: Sources, record: Record, name: str, out: Path, work: Path, *, strict: bool
+) -> Report | None:
     """The build, when at most words and templates have changed since `record`; None when more has to be done.
 
     Raises RefusedError, DamagedError.
@@ -60,7 +62,7 @@ def repeated(sources: Sources, record: Record, out: Path, work: Path, *, strict:
         failures: set[Problem] = set()
         render = RenderStep(sources.theme, StoredTexts(sources.keeping))
         for path in reasons:
-            data = recipe_of(sources.keeping.store, out, path)
+            data = recipe_of(sources.keeping.store, name, path)
             if data is None:
                 return None
             blob = render.rendered(path, Recipe(*pickle.loads(data)))  # noqa: S301 - sealed by the store
@@ -79,7 +81,7 @@ def repeated(sources: Sources, record: Record, out: Path, work: Path, *, strict:
     templates = sources.closures.sources if sources.closures else {}
     said_of = {**record.reasons, **{path: (sources.edition.at, reasons[path]) for path in sorted(new)}}
     now = replace(record, at=sources.edition.at, outputs=outputs, templates=templates, reasons=said_of)
-    save_record(sources.keeping.store, out, now, {}, frozenset())
+    save_record(sources.keeping.store, name, now, {}, frozenset())
     return replace(said, rendered=len(new), reused=len(outputs) - len(new))
 
 

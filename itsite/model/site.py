@@ -1,9 +1,10 @@
 """The linked site: every page knows its address, and every relation between pages is written down."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from itsite.model.config import SiteConfig
 from itsite.model.edition import Edition
@@ -127,6 +128,8 @@ class Site:
     images: Mapping[str, PublishedAsset] = field(default_factory=dict)
     guids: Mapping[str, str] = field(default_factory=dict)
     next_change: dt.datetime | None = None
+    # What was made of this site once and is asked for again and again; says nothing that the site does not.
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def languages_with_pages(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class Closures:
         self._theme = theme
         self._around: dict[str, bytes] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._digests: dict[tuple[str, str], bytes] = {}
 
     @cached_property
     def sources(self) -> Mapping[str, bytes]:
@@ -55,6 +56,11 @@ class Closures:
 
     def digest(self, template: str, lang: str) -> bytes:
         """A digest of all that a template depends on but its view."""
+        if (template, lang) not in self._digests:
+            self._digests[template, lang] = self._digest(template, lang)
+        return self._digests[template, lang]
+
+    def _digest(self, template: str, lang: str) -> bytes:
         strings = self._theme.strings.get(lang, {})
         if lang not in self._around:
             assets = sorted((name, asset.url) for name, asset in self._theme.assets.items())

@@ -64,6 +64,10 @@ class DirectCode(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> None:  # noqa: ARG002, N802
+        """Refuses `autoescape`: what is to stand as it is has been made safe before it comes to a template."""
+        self.fail("templates escape everything: {% autoescape %} is not for them", node.lineno)
+
     def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
         """A block where it stands."""
         if node.required or (frame.toplevel and self.extends_so_far):

@@ -36,6 +36,13 @@ def kicker(site: Site, entry: Entry) -> str:
 
 def card(site: Site, entry: Entry) -> Card:
     """A page in a few words."""
+    known: Card | None = site.memo.get(entry)
+    if known is None:
+        known = site.memo[entry] = _card(site, entry)
+    return known
+
+
+def _card(site: Site, entry: Entry) -> Card:
     page = entry.page
     kind = site.kinds[entry.kind]
     return Card(

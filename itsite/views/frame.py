@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -49,6 +50,7 @@ class Place:
     has_address: bool = True
 
 
+@cache
 def language_name(lang: str) -> str:
     """A language in its own words: `Deutsch`."""
     try:

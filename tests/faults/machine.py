@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from itsite.engine.digest import DIGEST_BYTES
+from itsite.engine.file_store import BIRTH, FileStore, remove_store
+from itsite.places import program_salt
 from tests.conftest import run_itsite, tree
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -113,7 +117,7 @@ class Case:
 
     def leftovers(self) -> list[str]:
         """What a build left in the site folder that neither a writer nor a reader wants."""
-        known = {"content", "site.yaml", "build", ".itsite", ".itsite/cache.sqlite"}
+        known = {"content", "site.yaml", "build", ".itsite", ".itsite/cache.sqlite", ".itsite/cache.born"}
         found = (*self.root.iterdir(), *self.root.glob(".itsite/*"))
         return sorted(name for p in found if (name := p.relative_to(self.root).as_posix()) not in known)
 
@@ -147,9 +151,30 @@ def made(folder: Path) -> Case:
 
 
 def copied(case: Case, folder: Path) -> Case:
-    """The same case in a folder of its own."""
+    """The same case in a folder of its own, with its cache."""
     shutil.copytree(case.root, folder / "site", symlinks=True)
+    for file in (folder / "site").glob(".itsite/cache.sqlite"):
+        adopt(file, case.root / ".itsite" / "cache.sqlite")
     return Case(folder / "site", case.old, case.new)
+
+
+def adopt(file: Path, original: Path) -> None:
+    """Makes a copied store pass for one that was made where it lies."""
+    with sqlite3.connect(original) as connection:
+        salt = connection.execute("SELECT data FROM kept WHERE section = 'about'").fetchone()[0][DIGEST_BYTES:]
+    connection.close()
+    # The salt of the program is not in the store: only a store that is made here can show what this place makes of it.
+    fresh = file.with_name("fresh.sqlite")
+    FileStore(fresh, program_salt()).close()
+    fresh.with_suffix(BIRTH).replace(file.with_suffix(BIRTH))
+    with sqlite3.connect(fresh) as connection:
+        sealed = connection.execute("SELECT data FROM kept WHERE section = 'about'").fetchone()[0]
+    connection.close()
+    assert sealed[DIGEST_BYTES:] != salt
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE kept SET data = ? WHERE section = 'about'", (sealed,))
+    connection.close()
+    remove_store(fresh)
 
 
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")

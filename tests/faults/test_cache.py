@@ -6,11 +6,12 @@ import random
 import shutil
 import sqlite3
 import subprocess
+import sys
 import threading
 
 import pytest
 
-from itsite.engine.store import FileStore
+from itsite.engine.file_store import FileStore
 from tests.conftest import tree
 from tests.faults.machine import ENVIRONMENT, PAGES, Case, copied, ended, needs, run
 
@@ -197,3 +198,18 @@ def test_a_full_disk_leaves_the_cache_out(case, tmp_path):
     assert done.code == 0, done.err
     assert case.state(out) == "new"
     assert done.err.count("\n") <= 1
+
+
+def test_a_copied_site_does_not_trust_the_cache_that_came_with_it(case, tmp_path):
+    shutil.copytree(case.root, tmp_path / "unpacked" / "site")
+    other = Case(tmp_path / "unpacked" / "site", case.old, case.new)
+    assert "rendered" in run(other.command("--format", "json")).out
+    why = run([sys.executable, "-m", "itsite", "why", "index.html", "--site", other.root, "--out", other.out])
+    assert "nothing was known of the last build" in why.out
+
+
+def test_the_cache_of_the_case_is_used(case):
+    """Else the tests above would test nothing."""
+    assert run(case.command()).code == 0
+    why = run([sys.executable, "-m", "itsite", "why", "help/page-1/index.html", "--site", case.root, "--out", case.out])
+    assert "the text of content/help/page-1.md changed" in why.out, why.out
