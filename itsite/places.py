@@ -1,5 +1,6 @@
 """Where things lie: themes and the example site that come with the program, and the folders of one build."""
 
+from functools import cache
 from pathlib import Path
 
 from itsite.engine.digest import salt
@@ -63,6 +64,7 @@ def cache_folder(root: Path) -> Path:
     return root.resolve() / ".itsite"
 
 
+@cache
 def program_salt() -> bytes:
     """A digest of this program and of what it is built on."""
     return salt(Path(__file__).parent)

@@ -15,13 +15,14 @@ from itsite.model.config import SiteConfig
 from itsite.model.edition import Edition
 from itsite.model.problem import Problem
 from itsite.model.source import Inventory
-from itsite.places import theme_places
+from itsite.places import bundled, program_salt, theme_places
 from itsite.plan import channel_sections
 from itsite.read.config_file import ConfigFile, load_config
 from itsite.read.discover import discover
 from itsite.read.page import ReadOptions
 from itsite.read.step import ReadStep
 from itsite.theme.closures import Closures
+from itsite.theme.precompiled import Codes, precompiled
 from itsite.theme.theme import Theme, load_theme
 
 TEMPLATES = "templates"
@@ -80,7 +81,8 @@ def read_sources(root: Path, edition: Edition, url: str | None, store: Store, ru
     at = edition.at if edition.at.tzinfo else edition.at.replace(tzinfo=zone)
     kinds = all_kinds()
     inventory, problems = discover(root, kinds, config.languages)
-    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks, StoredMapping(store, TEMPLATES))
+    codes = Codes(precompiled(bundled() / "themes", program_salt()), StoredMapping(store, TEMPLATES))
+    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks, codes)
     step = ReadStep(ReadOptions(kinds, zone, config.languages))
     keeping = keep(store, runner, step, inventory.sources, inventory.seen_ns)
     found = (*file.problems, *problems, *problems_of_theme)
