@@ -1,7 +1,7 @@
 """The stages of a build, top to bottom: whoever reads this knows the program."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from itsite.checks import all_checks, run_checks, unknown_checks
 from itsite.engine.publish import Staging, refuse_foreign, staging
 from itsite.engine.runner import Direct, Runner
-from itsite.engine.standing import standing_files
+from itsite.engine.standing import standing_digest, standing_files
 from itsite.engine.store import MemoryStore, Store
 from itsite.incremental.making import MakeStep, Making
 from itsite.incremental.record import Record, load_record, out_name, save_record
@@ -35,7 +35,7 @@ from itsite.read.discover import fingerprinted
 from itsite.read.published_feed import published_items
 from itsite.read.step import StoredTexts, kept_readings
 from itsite.render import RenderStep
-from itsite.sources import Sources, read_sources
+from itsite.sources import Sources, is_due, read_sources, reworded
 from itsite.theme.lint import lint
 from itsite.theme.theme import Theme, load_theme
 from itsite.views.registry import views, views_of_own
@@ -145,6 +145,20 @@ def prepare(request: Request, out: Path | None = None) -> Prepared:
     return _prepared(sources, out, strict=request.strict)
 
 
+def prepare_again(before: Prepared, pages: Collection[str], at: dt.datetime) -> Prepared | None:
+    """The same site after the files of some pages have changed; None when more has changed than their words.
+
+    Raises RefusedError, DamagedError.
+    """
+    sources = before.sources
+    if sources is None or before.failed or is_due(replace(sources.edition, at=at), sources.edition.at, before.valid_until):
+        return None
+    if any(problem.at.path.removeprefix("content/") in pages for problem in before.problems):
+        return None
+    renewed = reworded(sources, pages, at)
+    return replace(before, sources=renewed, texts=StoredTexts(renewed.keeping)) if renewed else None
+
+
 def _report(prepared: Prepared, problems: tuple[Problem, ...], *, rendered: int = 0, reused: int = 0) -> Report:
     site = prepared.site
     pages, change = (len(site.entries), site.next_change) if site else (0, None)
@@ -204,6 +218,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
         next_change=report.next_change,
         reasons={making.path: reason for making in makings if (reason := _reason(making, sources, before))},
     )
+    report = replace(report, standing=standing_digest({path: made.standing for path, made in record.outputs.items()}))
     gone = frozenset(before.outputs) - prepared.paths if before else frozenset()
     save_record(request.store, step.name, record, recipes, gone)
     return report

@@ -1,22 +1,42 @@
 """One output to its bytes."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+from itsite.channels import all_channels
 from itsite.model.document import Texts
-from itsite.model.output import Blob, Body, Composed, Copied, Made, Output
+from itsite.model.output import Blob, Body, Composed, Copied, Made, Output, Rendered
 from itsite.model.problem import Problem
 from itsite.theme.theme import TemplateFailedError, Theme
 from itsite.views.body import with_body
 
 
-class Recipe(NamedTuple):
+class PageRecipe(NamedTuple):
     """What a page is made of beside the text that goes into it: template, language, view without text, place of the text."""
 
     template: str
     lang: str
     view: Any
     body: Body | None
+
+
+class ChannelRecipe(NamedTuple):
+    """What a channel's own file is made of beside the texts of the pages in the files `paths`."""
+
+    channel: str
+    view: Any
+    paths: tuple[str, ...]
+
+
+# Data only: it can be kept and handed to another process.
+Recipe: TypeAlias = PageRecipe | ChannelRecipe
+
+
+def recipe_for(content: Rendered | Composed, channel: str) -> Recipe:
+    """The recipe of an output of a channel."""
+    if isinstance(content, Composed):
+        return ChannelRecipe(channel, content.view(), content.paths)
+    return PageRecipe(content.template, content.lang, content.view(), content.body)
 
 
 @dataclass(frozen=True)
@@ -33,12 +53,17 @@ class RenderStep:
             return Blob(output.path, content.file)
         if isinstance(content, Made):
             return Blob(output.path, content.data())
-        if isinstance(content, Composed):
-            return Blob(output.path, content.data({path: self.texts[path] for path in content.paths}))
-        return self.rendered(output.path, Recipe(content.template, content.lang, content.view(), content.body))
+        return self.finished(output.path, recipe_for(content, output.channel))
 
-    def rendered(self, path: str, recipe: Recipe) -> Blob | Problem:
-        """The page that a recipe gives."""
+    def finished(self, path: str, recipe: Recipe) -> Blob | Problem:
+        """The output that a recipe gives."""
+        return self._composed(path, recipe) if isinstance(recipe, ChannelRecipe) else self._rendered(path, recipe)
+
+    def _composed(self, path: str, recipe: ChannelRecipe) -> Blob:
+        write = next(channel.write for channel in all_channels() if channel.name == recipe.channel and channel.write)
+        return Blob(path, write(recipe.view, {name: self.texts[name] for name in recipe.paths}))
+
+    def _rendered(self, path: str, recipe: PageRecipe) -> Blob | Problem:
         view, body = recipe.view, recipe.body
         if body:
             view = with_body(view, self.texts[body.path], body)

@@ -1,18 +1,14 @@
 """Options that several commands share."""
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from itsite.cli.formats import Format
+from itsite.cli.instants import WrongInstantError, instant
 from itsite.places import nearest_site
-
-# Calendars and time zones reach no further.
-FIRST_YEAR, LAST_YEAR = 2, 9998
-
 
 SiteOption = Annotated[
     Path | None, typer.Option("--site", readable=False, help="Folder of the site; else this one or the nearest above with a site.yaml.", show_default=False)
@@ -45,23 +41,9 @@ def output_folder(root: Path, given: str | None) -> Path:
     return Path(given) if given is not None else root / "build"
 
 
-def _seconds(text: str) -> dt.datetime:
-    """SOURCE_DATE_EPOCH, as build systems set it."""
+def checked_instant(text: str | None) -> dt.datetime:
+    """The instant asked for (see `instant`). Raises a usage error."""
     try:
-        return dt.datetime.fromtimestamp(int(text), dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        raise typer.BadParameter(f'"{text}" is no number of seconds since 1970', param_hint="SOURCE_DATE_EPOCH") from None
-
-
-def instant(text: str | None) -> dt.datetime:
-    """The instant asked for, naive when it has no offset; else SOURCE_DATE_EPOCH, else now."""
-    if text is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return _seconds(epoch) if epoch else dt.datetime.now(dt.UTC)
-    try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f'"{text}" is no instant; write 2026-11-03 or 2026-11-03T09:00', param_hint="--at") from None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise typer.BadParameter(f"the year has to be {FIRST_YEAR} to {LAST_YEAR}", param_hint="--at")
-    return found
+        return instant(text)
+    except WrongInstantError as error:
+        raise typer.BadParameter(str(error), param_hint=error.where) from None

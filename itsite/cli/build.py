@@ -1,7 +1,5 @@
 """`itsite build`: the whole site into its folder."""
 
-import gc
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,26 +14,16 @@ from itsite.cli.arguments import (
     SiteOption,
     StrictOption,
     UrlOption,
-    instant,
+    checked_instant,
     output_folder,
     site_folder,
 )
+from itsite.cli.building import run_build
 from itsite.cli.formats import Format
-from itsite.cli.outcome import built
-from itsite.cli.reporting import Printer
+from itsite.cli.plain import BuildCommand
 from itsite.cli.unchanged import Look
-from itsite.engine.cache import with_cache
-from itsite.engine.store import Store
 from itsite.model.config import BaseUrl
 from itsite.model.meta import Classification
-from itsite.model.report import Report
-from itsite.pipeline import Request, target_of
-from itsite.pipeline import build as build_site
-from itsite.places import cache_folder, program_salt
-from itsite.verification import check_against_clean
-
-# Conversion makes many short-lived trees: the collector would walk all finished pages again and again.
-COLLECT_AFTER = 1_000_000
 
 
 def checked_url(url: str | None) -> str | None:
@@ -64,22 +52,7 @@ def build(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Build the site into build/."""
     root = site_folder(site)
+    checked_instant(at)
     target = output_folder(root, out)
-    printer = Printer(form, root)
-    gc.set_threshold(COLLECT_AFTER, 20, 100)
-    request = Request(root, instant(at), drafts, classification, checked_url(base_url), strict, printer.runner(jobs))
-    seen = context.obj if isinstance(context.obj, Look) else None
-
-    def work(store: Store) -> Report:
-        report = build_site(replace(request, store=store), target)
-        if seen:
-            seen.remember(store, report, target, form)
-        return report
-
-    with printer.refusals():
-        target_of(root, target)
-        report, note = (build_site(request, target), "") if no_cache else with_cache(cache_folder(root), program_salt(), work)
-        printer.note(note)
-        if verify and not report.failed:
-            check_against_clean(request, target)
-    return built(printer, report, target)
+    command = BuildCommand(root, target, at, drafts, classification.value, checked_url(base_url), strict, jobs, no_cache, verify, form)
+    return run_build(command, context.obj if isinstance(context.obj, Look) else None)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from itsite.cli.arguments import AtOption, DraftsOption, FormatOption, JobsOption, SiteOption, StrictOption, instant, site_folder
-from itsite.cli.build import COLLECT_AFTER
+from itsite.cli.arguments import AtOption, DraftsOption, FormatOption, JobsOption, SiteOption, StrictOption, checked_instant, site_folder
+from itsite.cli.building import COLLECT_AFTER
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer
 from itsite.model.meta import Classification
@@ -28,5 +28,5 @@ def check(  # noqa: PLR0913 - one parameter an option
     printer = Printer(form, root)
     gc.set_threshold(COLLECT_AFTER, 20, 100)
     with printer.refusals():
-        report = check_site(Request(root, instant(at), drafts, classification, None, strict, printer.runner(jobs)))
+        report = check_site(Request(root, checked_instant(at), drafts, classification, None, strict, printer.runner(jobs)))
     return printer.report(report, done="Checked {pages} ({files}) in {seconds} s.", failed="Nothing was written.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from itsite.cli.arguments import AtOption, FormatOption, SiteOption, instant, site_folder
+from itsite.cli.arguments import AtOption, FormatOption, SiteOption, checked_instant, site_folder
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, document, remark
 from itsite.model.meta import Classification
@@ -24,7 +24,7 @@ def next_change(
     root = site_folder(site)
     printer = Printer(form, root)
     with printer.refusals():
-        prepared = prepare(Request(root, instant(at), classification=classification, runner=printer.runner()))
+        prepared = prepare(Request(root, checked_instant(at), classification=classification, runner=printer.runner()))
     change = prepared.site.next_change if prepared.site else None
     if prepared.failed:
         return printer.report(Report(prepared.problems), done="", failed="The next change is known when they are mended.")

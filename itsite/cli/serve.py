@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
-from itsite.cli.arguments import AtOption, SiteOption, instant, site_folder
-from itsite.cli.build import COLLECT_AFTER
+from itsite.cli.arguments import AtOption, SiteOption, checked_instant, site_folder
+from itsite.cli.building import COLLECT_AFTER
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, remark, visible
+from itsite.engine.cache import cache
+from itsite.engine.workers import Workers, cores
 from itsite.model.meta import Classification
 from itsite.model.problem import Problem
 from itsite.model.report import Report
 from itsite.pipeline import Request
+from itsite.places import cache_folder, program_salt
 from itsite.serve.editor import DEFAULT_EDITOR, Editor, EditorTemplateError
 
 
@@ -64,4 +67,9 @@ def serve(  # noqa: PLR0913 - one parameter an option
     root = site_folder(site)
     settings = Settings(host, port, tuple(allow_host or ()), _editor(editor), opens)
     gc.set_threshold(COLLECT_AFTER, 20, 100)
-    serve_site(Request(root, instant(at), drafts, classification), settings, _Screen(root), follows_clock=at is None)
+    screen = _Screen(root)
+    with cache(cache_folder(root), program_salt()) as kept:
+        if kept.note:
+            screen.warn(kept.note)
+        request = Request(root, checked_instant(at), drafts, classification, runner=Workers(cores()), store=kept.store)
+        serve_site(request, settings, screen, follows_clock=at is None, ready=kept.release)

@@ -13,6 +13,7 @@ from itsite.cli.reporting import Printer
 from itsite.engine.cache import DROPPED, STORE_FILES, cache
 from itsite.engine.digest import digest, packed
 from itsite.engine.inventory import Glance, glance
+from itsite.engine.standing import standing_digest, standing_files
 from itsite.engine.store import DamagedError, Store
 from itsite.model.report import Report
 from itsite.places import cache_folder, nearest_site, program_salt, theme_places
@@ -24,10 +25,9 @@ NEVER = frozenset({"--no-cache", "--verify", "--help"})
 
 @dataclass(frozen=True)
 class Answer:
-    """What a build said, and the files before and after it. It holds from `since` until `until`, in seconds since 1970."""
+    """What a build said, and the files that it was made of. It holds from `since` until `until`, in seconds since 1970."""
 
     sources: bytes
-    out: bytes
     since: float
     until: float | None
     report: Report
@@ -52,19 +52,17 @@ class Look:
         kept: Answer = pickle.loads(data)  # noqa: S301 - sealed by the store
         if kept.sources != self.sources.digest or not self._holds(kept):
             return None
-        out = glance([kept.folder], with_entry_times=False)
-        return kept if out and out.digest == kept.out else None
+        return kept if standing_digest(standing_files(kept.folder)) == kept.report.standing else None
 
     def _holds(self, kept: Answer) -> bool:
         return self.at is None or (kept.since <= self.at and (kept.until is None or self.at < kept.until))
 
     def remember(self, store: Store, report: Report, folder: Path, form: Format) -> None:
         """Keeps the answer of a build that went well, if every later change is bound to show. Raises DamagedError."""
-        out = glance([folder], with_entry_times=False)
-        if report.failed or self.sources is None or not self.sources.is_settled or out is None:
+        if not report.standing or self.sources is None or not self.sources.is_settled:
             return
         until = report.valid_until.timestamp() if report.valid_until else None
-        answer = Answer(self.sources.digest, out.digest, self.at or 0.0, until, report, folder, form)
+        answer = Answer(self.sources.digest, self.at or 0.0, until, report, folder, form)
         store.put(SECTION, [(self.key, packed(answer))])
         store.commit()
 

@@ -20,10 +20,14 @@ DROPPED = "the cache was damaged and is dropped; everything is made anew"
 
 @dataclass(frozen=True)
 class Cache:
-    """A store, and what there is to say about it (empty when all is well)."""
+    """A store, and what there is to say about it (empty when all is well).
+
+    After `release` others may use the file too; whoever has the store only reads it from then on.
+    """
 
     store: Store
     note: str = ""
+    release: Callable[[], None] = lambda: None
 
 
 def _opened(file: Path, salt: bytes) -> tuple[FileStore | None, str]:
@@ -44,9 +48,9 @@ def cache(folder: Path, salt: bytes) -> Iterator[Cache]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         yield Cache(MemoryStore(), f"there is no cache: {folder.name} is not a folder")
         return
-    with contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack, contextlib.ExitStack() as locked:
         try:
-            stack.enter_context(lock(folder / "cache-lock", "the cache"))
+            locked.enter_context(lock(folder / "cache-lock", "the cache"))
         except RefusedError:
             yield Cache(MemoryStore(), "the cache is in use by another itsite; this run goes without")
             return
@@ -58,7 +62,7 @@ def cache(folder: Path, salt: bytes) -> Iterator[Cache]:
             yield Cache(MemoryStore(), note)
             return
         stack.callback(store.close)
-        yield Cache(store, note)
+        yield Cache(store, note, locked.close)
 
 
 def with_cache(folder: Path, salt: bytes, work: Callable[[Store], Result]) -> tuple[Result, str]:

@@ -43,11 +43,8 @@ def _of_link(entry: os.DirEntry[str]) -> Stamp:
         return stamp_of(entry.stat(follow_symlinks=False))
 
 
-def glance(paths: Iterable[Path], *, with_entry_times: bool = True) -> Glance | None:
-    """What lies at some files and below some folders; None when that cannot be told. Absent ones count as absent.
-
-    Without `with_entry_times` links and renames of a file that leave its content alone do not count.
-    """
+def glance(paths: Iterable[Path]) -> Glance | None:
+    """What lies at some files and below some folders; None when that cannot be told. Absent ones count as absent."""
     seen_ns = looked_at_ns()
     newest: Stamp = NOTHING
     whole = hashlib.blake2b(digest_size=DIGEST_BYTES)
@@ -59,9 +56,8 @@ def glance(paths: Iterable[Path], *, with_entry_times: bool = True) -> Glance | 
             else:
                 files = [(str(path), stamp_of(path.stat()))] if path.exists() else []
             for name, stamp in files:
-                size, modified, changed, number = stamp
-                seen = (size, modified, changed if with_entry_times else 0, number)
-                whole.update(f"{name}\0{seen}".encode("utf-8", "surrogateescape"))
+                _, modified, changed, _ = stamp
+                whole.update(f"{name}\0{stamp}".encode("utf-8", "surrogateescape"))
                 if changed > newest[2] or modified > newest[1]:
                     newest = (0, max(modified, newest[1]), max(changed, newest[2]), 0)
     except (OSError, UnclearError):

@@ -1,7 +1,7 @@
 """Results of a step that are kept: only items that have changed are worked on again."""
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -16,6 +16,8 @@ Item_contra = TypeVar("Item_contra", contravariant=True)
 INDEX, HEADS, BODIES = "index", "heads", "bodies"
 # Stands before the number of an item whose name another has already.
 NUMBERED = "\0"
+# Fewer items are made before anything else would be ready.
+MANY = 50
 
 
 class Made(NamedTuple):
@@ -95,33 +97,40 @@ def _index(store: Store) -> dict[str, Held]:
     return {name: Held(*fields) for name, fields in pickle.loads(data).items()} if data else {}  # noqa: S301 - sealed by the store
 
 
-def _known(step: KeptStep[Item], item: Item, held: Held | None) -> Held | None:
-    """What is held of an item that has not changed."""
+def _known(step: KeptStep[Item], item: Item, held: Held | None, seen_ns: int) -> Held | None:
+    """What is held of an item that has not changed, with the stamp that it has now."""
     if held is None or held.place != step.place(item):
         return None
-    if held.stamp is not None and held.stamp == step.stamp(item):
+    stamp = step.stamp(item)
+    if held.stamp is not None and held.stamp == stamp:
         return held
-    return held if held.content == step.content(item) else None
+    return held._replace(stamp=_settled(stamp, seen_ns)) if held.content == step.content(item) else None
 
 
-def keep(store: Store, runner: Runner, step: KeptStep[Item], items: Sequence[Item], looked_at_ns: int) -> Keeping:
+def _settled(stamp: Stamp, seen_ns: int) -> Stamp | None:
+    return stamp if is_settled(stamp, seen_ns) else None
+
+
+def keep(  # noqa: PLR0913 - one parameter a fact
+    store: Store, runner: Runner, step: KeptStep[Item], items: Sequence[Item], *, looked_at_ns: int, meanwhile: Callable[[], object]
+) -> Keeping:
     """The results of all items; those that have changed are made by `runner`, and results of others are forgotten. Raises DamagedError.
 
-    `looked_at_ns` is when the stamps of the items were taken, or before.
+    `looked_at_ns` is when the stamps of the items were taken, or before. `meanwhile` is called while other processes are at work.
     """
     index = _index(store)
     named = dict(zip(_unique(step.name(item) for item in items), items, strict=True))
-    known = {name: _known(step, item, index.get(name)) for name, item in named.items()}
+    known = {name: _known(step, item, index.get(name), looked_at_ns) for name, item in named.items()}
     missing = [name for name, held in known.items() if held is None]
-
-    def stamp(item: Item) -> Stamp | None:
-        return step.stamp(item) if is_settled(step.stamp(item), looked_at_ns) else None
-
-    for name, made in zip(missing, runner.map(step, [named[name] for name in missing]), strict=True):
+    results = runner.map(step, [named[name] for name in missing])
+    if len(missing) >= MANY:
+        meanwhile()
+    for name, made in zip(missing, results, strict=True):
         store.put(HEADS, [(name, made.content + made.head)])
         store.put(BODIES, [(name, made.body)])
-        known[name] = Held(stamp(named[name]), step.place(named[name]), made.content, made.outline, digest(made.body))
-    result = {name: held if held.stamp == step.stamp(named[name]) else held._replace(stamp=stamp(named[name])) for name, held in known.items() if held}
+        item = named[name]
+        known[name] = Held(_settled(step.stamp(item), looked_at_ns), step.place(item), made.content, made.outline, digest(made.body))
+    result = {name: held for name, held in known.items() if held}
     gone = [name for name in index if name not in result]
     store.drop(HEADS, gone)
     store.drop(BODIES, gone)
@@ -137,3 +146,19 @@ def _unique(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         seen[name] = seen.get(name, 0) + 1
         yield name if seen[name] == 1 else f"{name}{NUMBERED}{seen[name]}"
+
+
+def renewed(keeping: Keeping, step: KeptStep[Item], items: Iterable[Item]) -> Keeping:
+    """The same results but for a few items, which are made anew at once. The store's own list of results is not brought up to date.
+
+    Raises DamagedError.
+    """
+    held = dict(keeping.held)
+    fresh = set()
+    for item in items:
+        name, made = step.name(item), step(item)
+        keeping.store.put(HEADS, [(name, made.content + made.head)])
+        keeping.store.put(BODIES, [(name, made.body)])
+        held[name] = Held(None, step.place(item), made.content, made.outline, digest(made.body))
+        fresh.add(name)
+    return Keeping(keeping.store, held, frozenset(fresh))

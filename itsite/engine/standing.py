@@ -1,8 +1,11 @@
 """Published files as they stand: to tell those that somebody has changed since."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
+
+from itsite.engine.digest import digest
 
 # Size in bytes, time of the last change in nanoseconds, number of the file. A link more or less to it does not count.
 Standing: TypeAlias = tuple[int, int, int]
@@ -32,3 +35,8 @@ def standing_files(out: Path) -> dict[str, Standing]:
         except OSError:
             return {}
     return found
+
+
+def standing_digest(files: Mapping[str, Standing]) -> bytes:
+    """A digest of published files as they stand."""
+    return digest(*(f"{path}\0{standing}".encode("utf-8", "surrogateescape") for path, standing in sorted(files.items())))

@@ -19,6 +19,8 @@ HEADER = struct.Struct("<IQ")
 TICKET = struct.Struct("<I")
 # A pipe takes this much in any case; so many tickets always fit.
 MAX_TICKETS = 4096 // TICKET.size
+# Shares so small that no process waits long for the last one of another.
+TICKETS_A_PROCESS = 40
 READ_BYTES = 1024 * 1024
 # Fewer items are done before a process is up.
 WORTH_A_PROCESS = 24
@@ -45,7 +47,7 @@ class _Share(Generic[Item, Result]):
 
     def __init__(self, step: Callable[[Item], Result], items: Sequence[Item], processes: int) -> None:
         self.step, self.items = step, items
-        tickets = min(MAX_TICKETS, max(processes * 8, 1), len(items))
+        tickets = min(MAX_TICKETS, processes * TICKETS_A_PROCESS, len(items))
         bounds = [n * len(items) // tickets for n in range(tickets + 1)]
         self.chunks = [range(bounds[n], bounds[n + 1]) for n in range(tickets)]
         self.tickets, given = os.pipe()
@@ -162,13 +164,18 @@ class Workers:
         self.fewest = fewest
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """The result of each item in their order. Raises what the step raises, RefusedError when a process is killed."""
+        """The result of each item in their order; the other processes are at work when this returns.
+
+        Raises what the step raises, RefusedError when a process is killed.
+        """
         wanted = list(items)
         if self.processes == 1 or len(wanted) < self.fewest:
-            yield from map(step, wanted)
-            return
-        share = _Share(step, wanted, self.processes)
-        try:
-            yield from share.results()
-        finally:
-            share.close()
+            return map(step, wanted)
+        return _results(_Share(step, wanted, self.processes))
+
+
+def _results(share: _Share[Any, Result]) -> Iterator[Result]:
+    try:
+        yield from share.results()
+    finally:
+        share.close()

@@ -10,9 +10,9 @@ from itsite.engine.publish import Staging
 from itsite.engine.standing import NO_FILE, Standing
 from itsite.incremental.reasons import changes_between
 from itsite.incremental.record import OutputRecord, Record, recipe_of
-from itsite.model.output import Copied, Output, Rendered
+from itsite.model.output import Composed, Made, Output, Rendered
 from itsite.model.problem import Problem
-from itsite.render import Recipe, RenderStep
+from itsite.render import PageRecipe, Recipe, RenderStep, recipe_for
 from itsite.sources import Sources
 
 NEW = "it is new"
@@ -47,7 +47,7 @@ class MakeStep:
         old = self.before.outputs.get(output.path) if self.before else None
         if old and self._stands(output, record, old) and self.stage.keep(output.path):
             return Making(output.path, record._replace(standing=old.standing))
-        blob = self.render.rendered(output.path, recipe) if recipe else self.render(output)
+        blob = self.render.finished(output.path, recipe) if recipe else self.render(output)
         if isinstance(blob, Problem):
             return Making(output.path, None, problem=blob)
         put = self.stage.put(blob.path, blob.data)
@@ -59,16 +59,19 @@ class MakeStep:
         """What the output is made of: its recipe, also in bytes."""
         content = output.content
         words = tuple(self.sources.keeping.held[path].body for path in output.texts)
-        if not isinstance(content, Rendered):
-            return None, b"", OutputRecord(type(content).__name__, "", "", b"", b"", output.texts, words, NO_FILE)
-        recipe = Recipe(content.template, content.lang, content.view(), content.body)
-        closure = self.sources.closures.digest(recipe.template, recipe.lang) if self.sources.closures else b""
-        data = packed(tuple(recipe))
-        return recipe, data, OutputRecord("Rendered", recipe.template, recipe.lang, digest(data), closure, output.texts, words, NO_FILE)
+        record = OutputRecord(type(content).__name__, "", "", b"", b"", output.texts, words, NO_FILE)
+        if not isinstance(content, Rendered | Composed):
+            return None, b"", record
+        recipe = recipe_for(content, output.channel)
+        data = packed(recipe)
+        if isinstance(recipe, PageRecipe):
+            closure = self.sources.closures.digest(recipe.template, recipe.lang) if self.sources.closures else b""
+            record = record._replace(template=recipe.template, lang=recipe.lang, closure=closure)
+        return recipe, data, record._replace(view=digest(data))
 
     def _stands(self, output: Output, record: OutputRecord, old: OutputRecord) -> bool:
-        """True when the file of the last build is the one that would be made; only a channel knows what else its own files depend on."""
-        is_known = isinstance(output.content, Rendered | Copied)
+        """True when the file of the last build is the one that would be made; only a channel knows what the files depend on that it makes itself."""
+        is_known = not isinstance(output.content, Made)
         return is_known and old == record._replace(standing=old.standing) and self.standing.get(output.path) == old.standing
 
     def _reasons(self, path: str, record: OutputRecord, old: OutputRecord | None, recipe: Recipe | None) -> Iterator[str]:
@@ -81,7 +84,7 @@ class MakeStep:
             yield from self._template_changes(record, self.before)
         if recipe and record.view != old.view:
             data = recipe_of(self.sources.keeping.store, self.name, path)
-            yield from changes_between(pickle.loads(data) if data else None, tuple(recipe))  # noqa: S301 - sealed by the store
+            yield from changes_between(pickle.loads(data) if data else None, recipe)  # noqa: S301 - sealed by the store
         if self.standing.get(path) != old.standing:
             yield "the file in the output folder was missing or had been changed"
         if not recipe and record == old._replace(standing=record.standing):

@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Iterator
 
+from itsite.render import ChannelRecipe, PageRecipe
+
 MOST = 8
 LONGEST = 60
 
@@ -16,11 +18,16 @@ def changes_between(old: object, new: object) -> tuple[str, ...]:
 
 def _fields(recipe: object) -> dict[str, object]:
     """A recipe by names: its view field by field."""
-    if not isinstance(recipe, tuple) or len(recipe) != 4:  # noqa: PLR2004 - as Recipe has
-        return {}
-    template, lang, view, body = recipe
-    fields = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)} if dataclasses.is_dataclass(view) else {}
-    return {"template": template, "lang": lang, **fields, "addresses in the text": body.targets if body else ()}
+    if isinstance(recipe, PageRecipe):
+        targets = recipe.body.targets if recipe.body else ()
+        return {"template": recipe.template, "lang": recipe.lang, **_of_view(recipe.view), "addresses in the text": targets}
+    return {**_of_view(recipe.view), "texts": recipe.paths} if isinstance(recipe, ChannelRecipe) else {}
+
+
+def _of_view(view: object) -> dict[str, object]:
+    if dataclasses.is_dataclass(view):
+        return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+    return {"view": view}
 
 
 def _parts(value: object) -> dict[str, object]:
@@ -36,18 +43,31 @@ def _parts(value: object) -> dict[str, object]:
     return {}
 
 
+def _unlike(old: object, new: object) -> tuple[dict[str, object], dict[str, object]]:
+    """The parts of two values to compare: none of plain ones and of two kinds; of lists those that are in one only, wherever they stand."""
+    if type(old) is not type(new):
+        return {}, {}
+    parts_old, parts_new = _parts(old), _parts(new)
+    if isinstance(new, list) or type(new) is tuple:
+        both = {repr(part) for part in parts_old.values()} & {repr(part) for part in parts_new.values()}
+        parts_old, parts_new = ({name: part for name, part in parts.items() if repr(part) not in both} for parts in (parts_old, parts_new))
+    return parts_old, parts_new
+
+
 def _differences(old: dict[str, object], new: dict[str, object], path: str) -> Iterator[tuple[str, object, object]]:
     for name in dict.fromkeys((*new, *old)):
         if name not in old or name not in new:
-            yield path + name, old.get(name, "nothing"), new.get(name, "nothing")
+            yield path + name, old.get(name, ...), new.get(name, ...)
         elif repr(old[name]) != repr(new[name]):
-            inner_old, inner_new = _parts(old[name]), _parts(new[name])
-            if inner_old and inner_new and type(old[name]) is type(new[name]):
+            inner_old, inner_new = _unlike(old[name], new[name])
+            if inner_old or inner_new:
                 yield from _differences(inner_old, inner_new, path + name)
             else:
                 yield path + name, old[name], new[name]
 
 
 def _short(value: object) -> str:
+    if value is ...:
+        return "nothing"
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -73,5 +73,5 @@ def save_record(store: Store, name: str, record: Record, recipes: Mapping[str, b
 
 
 def recipe_of(store: Store, name: str, path: str) -> bytes | None:
-    """The recipe of one output: template, language, view and body in bytes. Raises DamagedError."""
+    """The recipe of one output in bytes. Raises DamagedError."""
     return store.get(f"{RECIPES} {name}", path)

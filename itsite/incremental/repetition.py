@@ -6,18 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from itsite.engine.publish import Staging, staging
-from itsite.engine.standing import Standing, standing_files
+from itsite.engine.standing import Standing, standing_digest, standing_files
 from itsite.incremental.making import text_changes
 from itsite.incremental.record import OutputRecord, Record, recipe_of, save_record
 from itsite.model.manifest import is_ours
 from itsite.model.problem import Problem, in_order
 from itsite.model.report import Report
 from itsite.read.step import StoredTexts, kept_reading
-from itsite.render import Recipe, RenderStep
+from itsite.render import RenderStep
 from itsite.sources import Sources, is_due
 
 # Warnings that speak of what the last build replaced; after it they would not come again.
 SPOKEN_ONCE = frozenset({"FD001"})
+WITH_RECIPE = frozenset({"Rendered", "Composed"})
 
 
 def _is_same(sources: Sources, record: Record) -> bool:
@@ -54,7 +55,8 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
         wanted = {path: _renewed(sources, old) for path, old in record.outputs.items()}
         stale = [path for path, now in wanted.items() if now is not record.outputs[path] and now != record.outputs[path]]
         missing = [path for path, old in record.outputs.items() if standing.get(path) != old.standing]
-        if any(record.outputs[path].way != "Rendered" for path in (*stale, *missing)):
+        # From the feeds that stand follows what subscribers know: where one was changed, the checks have to look again.
+        if any(record.outputs[path].way not in WITH_RECIPE for path in stale) or any(record.outputs[path].way != "Rendered" for path in missing):
             return None
         reasons = {path: tuple(text_changes(wanted[path], record.outputs[path])) or ("a template changed",) for path in stale}
         reasons |= {path: ("the file in the output folder was missing or had been changed",) for path in missing if path not in reasons}
@@ -65,7 +67,7 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
             data = recipe_of(sources.keeping.store, name, path)
             if data is None:
                 return None
-            blob = render.rendered(path, Recipe(*pickle.loads(data)))  # noqa: S301 - sealed by the store
+            blob = render.finished(path, pickle.loads(data))  # noqa: S301 - sealed by the store
             if isinstance(blob, Problem):
                 failures.add(blob)
             elif isinstance(blob.data, bytes):
@@ -82,7 +84,8 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
     said_of = {**record.reasons, **{path: (sources.edition.at, reasons[path]) for path in sorted(new)}}
     now = replace(record, at=sources.edition.at, outputs=outputs, templates=templates, reasons=said_of)
     save_record(sources.keeping.store, name, now, {}, frozenset())
-    return replace(said, rendered=len(new), reused=len(outputs) - len(new))
+    published = standing_digest({path: output.standing for path, output in outputs.items()})
+    return replace(said, rendered=len(new), reused=len(outputs) - len(new), standing=published)
 
 
 def _put(

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from itsite.model.document import Texts
 from itsite.model.meta import Written
 from itsite.model.output import Output
 from itsite.model.problem import Problem
@@ -41,7 +42,8 @@ class Planned:
 class Channel:
     """An outlet: one value in one file of itsite/channels/.
 
-    `section` is its key in site.yaml (None when it has no options); channels plan in the order of `rank`.
+    `section` is its key in site.yaml (None when it has no options); channels plan in the order of `rank`. `loads` names modules
+    that take long to load and that its files are made with. `write` makes the bytes of its Composed outputs of their view and texts.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Channel:
     section: str | None = None
     options: type[BaseModel] = NoOptions
     rank: int = 50
+    loads: tuple[str, ...] = ()
+    write: Callable[[Any, Texts], bytes] | None = None
 
 
 def outputs(found: Iterable[Output]) -> Planned:

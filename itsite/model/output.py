@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from itsite.model.document import Texts
 from itsite.model.site import Target
 
 
@@ -38,9 +37,9 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A file that a channel makes of the texts of the pages in the files `paths`."""
+    """A file that its channel writes of a view and of the texts of the pages in the files `paths`; the view is made when it is needed."""
 
-    data: Callable[[Texts], bytes]
+    view: Callable[[], Any]
     paths: tuple[str, ...]
 
 

@@ -10,7 +10,8 @@ from itsite.model.problem import Problem
 class Report:
     """Problems in order, and counts: `rendered` outputs are new or have new bytes, `reused` ones stand as they did.
 
-    `valid_until` is when the same sources give something else, None when never.
+    `valid_until` is when the same sources give something else, None when never; `standing` is a digest of the files as they
+    stand in the output folder, empty when nothing was published.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -20,6 +21,7 @@ class Report:
     pages: int = 0
     next_change: dt.datetime | None = None
     valid_until: dt.datetime | None = None
+    standing: bytes = b""
 
     @property
     def failed(self) -> bool:

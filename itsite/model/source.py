@@ -7,19 +7,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A Markdown file: `path` is its POSIX path below content/ in NFC, `file` where it lies.
+    """A Markdown file: `path` is its POSIX path below content/ in NFC, `location` where it lies.
 
     `key` names the page in all its languages (`services/vpn`), `lang` is what the file name says or None.
     `stamp` differs for a file that has changed.
     """
 
     path: str
-    file: Path
+    location: str | Path
     key: str
     lang: str | None
     kind: str
     shown_path: str
     stamp: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    @property
+    def file(self) -> Path:
+        """Where the file lies."""
+        return Path(self.location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def discover(root: Path, kinds: Mapping[str, Kind], languages: Sequence[str]) ->
             assets[found.path] = AssetFile(found.path, Path(found.file), found.stamp[0], stamp=found.stamp)
     placed = _placed((key for _, key, _ in pages), kinds)
     sources = tuple(
-        SourceFile(found.path, Path(found.file), placed[key][0], lang, placed[key][1].name, "content/" + found.path, found.stamp) for found, key, lang in pages
+        SourceFile(found.path, found.file, placed[key][0], lang, placed[key][1].name, "content/" + found.path, found.stamp) for found, key, lang in pages
     )
     refused = frozenset(problem.at.path.removeprefix("content/") for problem in walk.problems)
     return Inventory(sources, assets, refused, seen_ns), tuple(walk.problems)

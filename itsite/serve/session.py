@@ -5,6 +5,7 @@ import secrets
 import threading
 import time
 import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -67,8 +68,9 @@ def _what(changed: tuple[str, ...]) -> str:
 class Session:
     """The parts of one run, and what they say to each other."""
 
-    def __init__(self, request: Request, settings: Settings, terminal: Terminal, *, follows_clock: bool) -> None:
-        """Raises RefusedError when the address cannot be used."""
+    def __init__(self, request: Request, settings: Settings, terminal: Terminal, *, follows_clock: bool, ready: Callable[[], None]) -> None:
+        """`ready` is called when the store of the request is only read from. Raises RefusedError when the address cannot be used."""
+        self._ready = ready
         self.settings, self.terminal = settings, terminal
         self.listener = listening(settings.host, settings.port)
         self.work = WorkQueue()
@@ -93,10 +95,15 @@ class Session:
         """Serves until something ends the program."""
         if not is_loopback(self.settings.host):
             self.terminal.warn(f"Everybody who can reach {self.settings.host} can read this preview, drafts and all; 127.0.0.1 is for you alone.")
+        # Processes are forked while there is only one thread.
+        started = time.monotonic()
+        self.workbench.refresh()
+        self.workbench.detach()
+        self._ready()
         self.watcher.start()
         self.server.start()
         try:
-            self._first()
+            self._first(started)
             self.bursts.start()
             self.work.run()
         finally:
@@ -105,8 +112,8 @@ class Session:
             self.watcher.stop()
             self.server.end(self.hub.close)
 
-    def _first(self) -> None:
-        started = time.monotonic()
+    def _first(self, started: float) -> None:
+        """Says what there is to see; what has changed before anybody watched shows now."""
         state = self.workbench.refresh()
         url = self.url + (base_path(state))
         root = self.workbench.state.request.root
@@ -175,6 +182,9 @@ class Session:
             time.sleep(LOOK_S)
 
 
-def serve(request: Request, settings: Settings, terminal: Terminal, *, follows_clock: bool) -> None:
-    """Shows the site until the program is ended. Raises RefusedError when the address cannot be used."""
-    Session(request, settings, terminal, follows_clock=follows_clock).run()
+def serve(request: Request, settings: Settings, terminal: Terminal, *, follows_clock: bool, ready: Callable[[], None]) -> None:
+    """Shows the site until the program is ended; `ready` is called when the store of the request is only read from.
+
+    Raises RefusedError when the address cannot be used.
+    """
+    Session(request, settings, terminal, follows_clock=follows_clock, ready=ready).run()

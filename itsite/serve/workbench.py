@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from itsite.engine.runner import Direct
 from itsite.engine.store import DamagedError, MemoryStore
 from itsite.model.document import Texts
 from itsite.model.meta import Classification
@@ -12,7 +13,7 @@ from itsite.model.output import Blob, Output
 from itsite.model.page import Page
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.site import Site
-from itsite.pipeline import Prepared, Request, prepare
+from itsite.pipeline import Prepared, Request, prepare, prepare_again
 from itsite.places import theme_places
 from itsite.read.step import StoredTexts
 from itsite.render import RenderStep
@@ -22,6 +23,8 @@ from itsite.theme.limits import Patience
 from itsite.theme.theme import Theme
 
 Clock = Callable[[], dt.datetime]
+# More changed files are read like the whole site, in all cores.
+MANY = 20
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Workbench:
         self._scan = Scan()
         self._is_theme_new = True
         self._blobs: dict[str, Blob | Problem] = {}
+        self._last: Prepared | None = None
         self._layer = Layer(request.store)
         self.state = State(0, replace(request, store=self._layer))
 
@@ -69,7 +73,12 @@ class Workbench:
         self._scan = scan
         content = str(root / "content")
         self._is_theme_new = self._is_theme_new or any(not path.startswith(content) for path in changed)
-        return self._renewed(self.state.request, changed)
+        return self._renewed(self.state.request, changed, self._reworded(changed))
+
+    def detach(self) -> None:
+        """From now on what is read is kept in memory: others may write to the file that the store is in."""
+        self._layer.beneath = Layer(self._layer.beneath)
+        self.state = replace(self.state, request=replace(self.state.request, runner=Direct()))
 
     def with_edition(self, *, at: dt.datetime | None, drafts: bool, classification: Classification) -> State:
         """Another edition of the same sources; `at` None follows the clock."""
@@ -97,9 +106,24 @@ class Workbench:
         until = self.state.valid_until
         return self.follows_clock and until is not None and until <= self._clock()
 
-    def _renewed(self, request: Request, changed: tuple[str, ...]) -> State:
+    def _reworded(self, changed: tuple[str, ...]) -> Prepared | None:
+        """The last good site with the words of the changed pages, when nothing else has changed."""
+        if self._last is None or not changed or len(changed) > MANY:
+            return None
+        request = self.state.request
+        content = request.root / "content"
+        paths = [Path(path) for path in changed]
+        if not all(path.is_relative_to(content) for path in paths):
+            return None
+        try:
+            return prepare_again(self._last, [path.relative_to(content).as_posix() for path in paths], self._clock() if self.follows_clock else request.at)
+        except (RefusedError, DamagedError):
+            return None
+
+    def _renewed(self, request: Request, changed: tuple[str, ...], known: Prepared | None = None) -> State:
         request = replace(request, at=self._clock()) if self.follows_clock else request
-        found = self._prepared(request)
+        found = known or self._prepared(request)
+        self._last = None
         problems = found.problems if isinstance(found, Prepared) else (found,)
         state = replace(
             self.state, generation=self.state.generation + 1, request=replace(request, store=self._layer), problems=problems, failed=True, valid_until=None,
@@ -114,6 +138,7 @@ class Workbench:
             outputs = {output.path: output for output in found.plan.outputs}
             theme = self._same_theme(found.theme)
             state = replace(state, outputs=outputs, site=found.site, theme=theme, texts=texts, failed=False)
+            self._last = found
             self._is_theme_new = False
         self.state = state
         return state

@@ -1,6 +1,8 @@
 """A theme ready to use, and the one way to render with it."""
 
+import contextlib
 import dataclasses
+import datetime as dt
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -16,6 +18,7 @@ from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
 from itsite.theme.environment import Load, environments_of
 from itsite.theme.files import ThemeFiles, read_chain
+from itsite.theme.filters import date_text
 from itsite.theme.limits import MAX_OUTPUT, SECONDS_AN_OUTPUT, Patience
 from itsite.theme.strings import Strings, strings_of
 from itsite.theme.tokens import Token, branded, stylesheet, tokens_of
@@ -69,6 +72,16 @@ class Theme:
     def has_template(self, name: str) -> bool:
         """True when the theme or one that it builds on has it."""
         return name in self.templates
+
+    def get_ready(self) -> None:
+        """Loads what most pages are made with: templates at the top, and the names of days and months."""
+        for lang, environment in self.environments.items():
+            for style in ("long", "month"):
+                date_text(dt.date(2000, 1, 1), style, lang)
+            for name in self.templates:
+                if "/" not in name and ":" not in name:
+                    with contextlib.suppress(*TEMPLATE_ERRORS):
+                        environment.get_template(name)
 
     def render(self, template: str, view: Any, lang: str) -> str:  # noqa: ANN401
         """The page that `template` makes of the frozen dataclass `view`. Raises TemplateFailedError."""

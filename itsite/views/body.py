@@ -10,7 +10,7 @@ from markupsafe import Markup
 from itsite.model.document import Hole, Pieces
 from itsite.model.output import Body
 from itsite.model.site import Entry, Site, Target
-from itsite.views.addresses import absolute, href, root_of
+from itsite.views.addresses import href, root_of
 from itsite.views.shared import WithPage
 
 View = TypeVar("View", bound=WithPage)
@@ -40,7 +40,7 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
 
 
 def body_of(site: Site, entry: Entry) -> Body:
-    """Where the text of a page goes in its own view."""
+    """Where the text of a page goes in a view."""
     return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()))
 
 
@@ -50,10 +50,9 @@ def page_body(text: Pieces, body: Body) -> str:
     return _closed(text, body.targets, lambda target: str(target.path) if target.is_here else (root + href(str(target.path))))
 
 
-def feed_body(text: Pieces, entry: Entry, site: Site) -> str:
-    """HTML whose links are absolute."""
-    targets = site.slots.get(entry.url, ())
-    return _closed(text, targets, lambda target: absolute(site, entry.url + str(target.path) if target.is_here else str(target.path)))
+def feed_body(text: Pieces, body: Body, site_url: str) -> str:
+    """HTML whose links are absolute; `site_url` is the site's own address."""
+    return _closed(text, body.targets, lambda target: site_url + href(body.url + str(target.path) if target.is_here else str(target.path)))
 
 
 def with_body(view: View, text: Pieces, body: Body) -> View:

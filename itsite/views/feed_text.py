@@ -1,27 +1,25 @@
-"""Texts as feeds bring them: titles that hold no markup, descriptions and contents that are HTML with absolute addresses."""
+"""Texts as feeds bring them: titles that hold no markup, and parts of items that are HTML with absolute addresses."""
 
 import html
 import re
 
-from itsite.model.document import Texts
 from itsite.model.meta import Collecting
 from itsite.model.site import Entry, Site
 from itsite.read.text import CONTROL
 from itsite.views.addresses import absolute
-from itsite.views.body import feed_body
 from itsite.views.cards import summary
 
 TAG = re.compile(r"<([/!?a-zA-Z][^<>]*)>?")
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
     """Text for XML; control characters were refused or warned of when the page was read."""
     # None of them is printable, and Python looks for that twice as fast.
     return text if text.replace("\n", " ").isprintable() else CONTROL.sub("", text)
 
 
 def _one_line(text: str) -> str:
-    return _allowed(" ".join(text.split()))
+    return allowed(" ".join(text.split()))
 
 
 def plain(text: str) -> str:
@@ -35,15 +33,16 @@ def description(entry: Entry) -> str:
     return html.escape(_one_line(summary(entry) or entry.page.title), quote=False)
 
 
-def _picture(site: Site, entry: Entry) -> str:
+def picture(site: Site, entry: Entry) -> str:
+    """The page's picture as HTML."""
     asset = site.images.get(entry.url)
     if asset is None:
         return ""
     return f'<p><img src="{html.escape(absolute(site, asset.url))}" alt="{html.escape(_one_line(entry.page.meta.image_alt))}"></p>\n'
 
 
-def _items(site: Site, entry: Entry) -> str:
-    """What an issue gathers: titles that lead there, with their summaries."""
+def gathered(site: Site, entry: Entry) -> str:
+    """What an issue gathers as HTML: titles that lead there, with their summaries."""
     if not isinstance(entry.page.meta, Collecting):
         return ""
     found = [
@@ -51,9 +50,3 @@ def _items(site: Site, entry: Entry) -> str:
         for item in site.references.get((entry.url, "items"), ())
     ]
     return f"\n<ul>\n{''.join(found)}</ul>" if found else ""
-
-
-def content(site: Site, texts: Texts, entry: Entry) -> str:
-    """All that the page says: its picture, its text, and what it gathers."""
-    whole = _picture(site, entry) + feed_body(texts[entry.page.path], entry, site) + _items(site, entry)
-    return _allowed(whole) or description(entry)

@@ -91,6 +91,22 @@ def test_of_500_items_the_newest_are_in_the_feed_up_to_its_limit(site):
     assert (built.out / "feed.xml").stat().st_size < 1_000_000
 
 
+def test_an_item_follows_its_text(site):
+    built = site(BERLIN + news("2026-11-03-a", "title: A\ntags: [x]\nsummary: s", "First."))
+    again = site(news("2026-11-03-a", "title: A\ntags: [x]\nsummary: s", "Second."), root=built.root)
+    for path in ("feed.xml", "tags/x/feed.xml"):
+        assert [item.content for item in feed_of(again.text(path)).items] == ["<p>Second.</p>"]
+
+
+def test_an_item_follows_the_zone_of_its_site_though_the_instant_is_the_same(site, tmp_path):
+    item = news("2026-11-03-a", "title: A\ndate: 2026-11-03T08:00+01:00")
+    dates = [
+        feed_of(site(BERLIN.replace("Europe/Berlin", zone) + item, root=tmp_path / place).text("feed.xml")).items[0].date
+        for place, zone in (("berlin", "Europe/Berlin"), ("utc", "UTC"))
+    ]
+    assert dates == ["Tue, 03 Nov 2026 08:00:00 +0100", "Tue, 03 Nov 2026 07:00:00 +0000"]
+
+
 def test_a_feed_without_items_is_valid(site):
     built = site(BERLIN)
     assert feed_of(built.text("feed.xml")).items == []

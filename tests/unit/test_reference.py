@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from itsite import reference
-from itsite.cli.arguments import Format
+from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer
 from itsite.kinds import all_kinds
 from itsite.model.codes import CODES

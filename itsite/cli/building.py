@@ -1,0 +1,43 @@
+"""A build as it was asked for: with its cache, and with what it says."""
+
+import gc
+from dataclasses import replace
+
+from itsite.cli.instants import instant
+from itsite.cli.outcome import built
+from itsite.cli.plain import BuildCommand
+from itsite.cli.reporting import Printer
+from itsite.cli.unchanged import Look
+from itsite.engine.cache import with_cache
+from itsite.engine.store import Store
+from itsite.model.meta import Classification
+from itsite.model.report import Report
+from itsite.pipeline import Request, target_of
+from itsite.pipeline import build as build_site
+from itsite.places import cache_folder, program_salt
+from itsite.verification import check_against_clean
+
+# Conversion makes many short-lived trees: the collector would walk all finished pages again and again.
+COLLECT_AFTER = 1_000_000
+
+
+def run_build(command: BuildCommand, seen: Look | None) -> int:
+    """Builds, prints, and returns the exit code; what `seen` saw is remembered for the next time. Raises RefusedError."""
+    printer = Printer(command.form, command.root)
+    gc.set_threshold(COLLECT_AFTER, 20, 100)
+    level = Classification(command.classification)
+    request = Request(command.root, instant(command.at), command.drafts, level, command.url, command.strict, printer.runner(command.jobs))
+
+    def work(store: Store) -> Report:
+        report = build_site(replace(request, store=store), command.out)
+        if seen:
+            seen.remember(store, report, command.out, command.form)
+        return report
+
+    with printer.refusals():
+        target_of(command.root, command.out)
+        report, note = (build_site(request, command.out), "") if command.no_cache else with_cache(cache_folder(command.root), program_salt(), work)
+        printer.note(note)
+        if command.verify and not report.failed:
+            check_against_clean(request, command.out)
+    return built(printer, report, command.out)

@@ -1,0 +1,220 @@
+"""What a second build makes anew, and why."""
+
+import datetime as dt
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from itsite.engine.runner import Direct
+from itsite.engine.store import MemoryStore
+from itsite.incremental.reasons import changes_between
+from itsite.incremental.record import load_record, out_name, recipe_of
+from itsite.incremental.repetition import repeated
+from itsite.model.edition import Edition
+from itsite.model.output import Body
+from itsite.model.report import Report
+from itsite.pipeline import Request, build
+from itsite.places import work_folder
+from itsite.render import ChannelRecipe, PageRecipe
+from itsite.sources import Sources, read_sources
+from itsite.views.feeds import FeedItem, FeedView
+from tests.conftest import NOW, tree, unpacked
+from tests.parsing import feed_of
+
+SITE = """
+-- site.yaml --
+name: IT Test
+url: https://it.test.example/
+languages: [en, de]
+feeds: {limit: 2}
+-- content/index.md --
+# Home
+-- content/services/vpn.md --
+---
+title: VPN
+summary: From home.
+---
+Text.
+-- content/news/2026-03-03-newest.md --
+---
+title: Newest
+summary: In short.
+tags: [network, phones]
+---
+Words. See [VPN](../services/vpn.md).
+-- content/news/2026-03-02-second.md --
+---
+title: Second
+tags: [phones]
+---
+Words.
+-- content/news/2026-03-01-oldest.md --
+---
+title: Oldest
+summary: In short.
+tags: [printers]
+---
+Words.
+-- content/news/2026-03-03-neuestes.de.md --
+---
+title: Neuestes
+---
+Worte.
+"""
+NEWEST, OLDEST = "content/news/2026-03-03-newest.md", "content/news/2026-03-01-oldest.md"
+
+
+class Site:
+    """A site that is built again and again into the same folder, with one store."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, self.out, self.store, self.at = unpacked(SITE, folder / "site"), folder / "site" / "build", MemoryStore(), NOW
+        self.build()
+
+    def build(self) -> Report:
+        self.at += dt.timedelta(minutes=1)
+        report = build(Request(self.root, self.at, store=self.store), self.out)
+        assert not report.failed, report.problems
+        return report
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def repeated(self) -> Report | None:
+        """The next build, if it can do without linking and planning."""
+        name = out_name(self.root, self.out)
+        sources = read_sources(self.root, Edition(self.at), None, self.store, Direct())
+        record = load_record(self.store, name)
+        assert isinstance(sources, Sources)
+        assert record
+        return repeated(sources, record, name, self.out, work_folder(self.root, self.out), strict=False)
+
+    def anew(self) -> dict[str, tuple[str, ...]]:
+        """What the last build made anew, and why."""
+        record = load_record(self.store, out_name(self.root, self.out))
+        assert record
+        return {path: why for path, (at, why) in record.reasons.items() if at == self.at}
+
+    def assert_clean(self) -> None:
+        clean = self.root.parent / "clean"
+        assert not build(Request(self.root, self.at), clean).failed
+        assert tree(self.out) == tree(clean)
+
+
+@pytest.fixture
+def standing(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def test_other_words_in_the_newest_news_make_its_page_and_the_feeds_that_show_it_anew(standing):
+    standing.edit(NEWEST, "Words.", "Other words.")
+    report = standing.build()
+    wanted = {"news/2026/newest/index.html", "feed.xml", "tags/network/feed.xml", "tags/phones/feed.xml"}
+    assert standing.anew() == dict.fromkeys(wanted, (f"the text of {NEWEST} changed",))
+    assert (report.rendered, report.reused) == (len(wanted), report.outputs - len(wanted))
+    standing.assert_clean()
+
+
+def test_other_words_in_news_need_no_linking(standing):
+    standing.edit(NEWEST, "Words.", "Other words.")
+    report = standing.repeated()
+    assert report
+    assert report.rendered == 4
+    content = feed_of((standing.out / "feed.xml").read_text(encoding="utf-8")).items[0].content
+    assert content == '<p>Other words. See <a href="https://it.test.example/services/vpn/">VPN</a>.</p>'
+    standing.assert_clean()
+
+
+def test_news_that_are_in_no_feed_any_more_leave_the_feed_alone(standing):
+    standing.edit(OLDEST, "Words.", "Other words.")
+    standing.build()
+    assert set(standing.anew()) == {"news/2026/oldest/index.html", "tags/printers/feed.xml"}
+    standing.assert_clean()
+
+
+def test_words_elsewhere_leave_every_feed_alone(standing):
+    standing.edit("content/services/vpn.md", "Text.", "Other text.")
+    assert standing.build().rendered == 1
+    assert set(standing.anew()) == {"services/vpn/index.html"}
+
+
+def test_another_title_changes_the_feeds_that_show_it_and_no_other_one(standing):
+    standing.edit(OLDEST, "title: Oldest", "title: The oldest")
+    assert standing.repeated() is None
+    standing.build()
+    anew = standing.anew()
+    assert {path for path in anew if path.endswith("feed.xml")} == {"tags/printers/feed.xml"}
+    assert 'items[0].title changed: "Oldest" → "The oldest"' in anew["tags/printers/feed.xml"]
+    standing.assert_clean()
+
+
+def test_an_address_that_moves_changes_the_feeds_whose_texts_lead_there(standing):
+    standing.edit("content/services/vpn.md", "title: VPN", "title: VPN\nslug: tunnel")
+    standing.build()
+    anew = {path: why for path, why in standing.anew().items() if path.endswith("feed.xml")}
+    assert set(anew) == {"feed.xml", "tags/network/feed.xml", "tags/phones/feed.xml"}
+    assert anew["feed.xml"] == ('items[0].body.targets[0].path changed: "services/vpn/" → "services/tunnel/"',)
+    standing.assert_clean()
+
+
+def test_a_new_item_is_the_reason_and_not_the_places_of_those_below_it(standing):
+    (standing.root / "content/news/2026-03-04-new.md").write_text("---\ntitle: New\n---\nNews.\n", encoding="utf-8")
+    standing.build()
+    why = "\n".join(standing.anew()["feed.xml"])
+    assert "items[0] changed: nothing → FeedItem(title='New'" in why
+    assert "items[1] changed: FeedItem(title='Second'" in why
+    assert "items[1].title" not in why
+    standing.assert_clean()
+
+
+def test_a_feed_that_somebody_has_changed_is_written_again(standing):
+    (standing.out / "feed.xml").write_text("<rss/>", encoding="utf-8")
+    assert standing.repeated() is None
+    standing.build()
+    assert standing.anew() == {"feed.xml": ("the file in the output folder was missing or had been changed",)}
+    standing.assert_clean()
+
+
+def test_what_is_kept_of_a_feed_is_what_it_shows_and_nothing_of_the_site(standing):
+    data = recipe_of(standing.store, out_name(standing.root, standing.out), "feed.xml")
+    assert data
+    recipe = pickle.loads(data)  # noqa: S301 - written by this test
+    assert isinstance(recipe, ChannelRecipe)
+    assert (recipe.channel, recipe.paths) == ("rss", ("news/2026-03-03-newest.md", "news/2026-03-02-second.md"))
+    assert isinstance(recipe.view, FeedView)
+    assert [item.title for item in recipe.view.items] == ["Newest", "Second"]
+    assert [item.description for item in recipe.view.items] == ["In short.", "Words."]
+    assert len(data) < 2_000
+
+
+def item(title: str) -> FeedItem:
+    return FeedItem(title, f"https://a.example/{title}/", title, "", "", Body(f"{title}.md", f"{title}/", ()), "", "https://a.example/", None, (), ())
+
+
+def feed(*titles: str) -> ChannelRecipe:
+    view = FeedView("Feed", "", "en", "https://a.example/feed.xml", "https://a.example/", None, tuple(map(item, titles)))
+    return ChannelRecipe("rss", view, tuple(f"{title}.md" for title in titles))
+
+
+def test_items_in_another_order_are_a_change():
+    assert [said.partition(":")[0] for said in changes_between(feed("a", "b"), feed("b", "a"))] == ["items changed", "texts changed"]
+
+
+def test_a_field_of_a_feed_is_named_as_it_is_called():
+    old = feed("a")
+    assert changes_between(old, old._replace(view=replace(old.view, title="Other"))) == ('title changed: "Feed" → "Other"',)
+
+
+def test_two_fields_that_have_changed_places_have_changed():
+    old = feed("a")
+    new = old._replace(view=replace(old.view, title="", description="Feed"))
+    assert changes_between(old, new) == ('title changed: "Feed" → ""', 'description changed: "" → "Feed"')
+
+
+def test_a_view_that_has_no_fields_is_named_as_a_whole():
+    assert changes_between(ChannelRecipe("x", "one", ()), ChannelRecipe("x", "two", ())) == ('view changed: "one" → "two"',)
+    assert changes_between(PageRecipe("a.html", "en", 1, None), PageRecipe("b.html", "en", 1, None)) == ('template changed: "a.html" → "b.html"',)
