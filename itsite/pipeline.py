@@ -12,7 +12,7 @@ from itsite.engine.runner import Direct, Runner
 from itsite.engine.standing import standing_digest, standing_files
 from itsite.engine.store import MemoryStore, Store
 from itsite.incremental.making import MakeStep, Making
-from itsite.incremental.record import Record, load_record, out_name, save_record
+from itsite.incremental.record import Record, keep_recipe, load_record, out_name, save_record
 from itsite.incremental.repetition import repeated
 from itsite.inspection import InspectStep
 from itsite.kinds import all_kinds
@@ -195,10 +195,9 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
         return _report(prepared, prepared.problems)
     step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, out_name(request.root, target), before, standing_files(target) if before else {})
     makings: list[Making] = []
-    recipes: dict[str, bytes] = {}
     for making in request.runner.map(step, prepared.plan.outputs):
         if making.recipe is not None:
-            recipes[making.path] = making.recipe
+            keep_recipe(request.store, step.name, making.path, making.recipe)
         makings.append(making._replace(recipe=None))
     failures = {making.problem for making in makings if making.problem}
     if failures:
@@ -220,7 +219,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     )
     report = replace(report, standing=standing_digest({path: made.standing for path, made in record.outputs.items()}))
     gone = frozenset(before.outputs) - prepared.paths if before else frozenset()
-    save_record(request.store, step.name, record, recipes, gone)
+    save_record(request.store, step.name, record, gone)
     return report
 
 

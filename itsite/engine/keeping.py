@@ -11,6 +11,7 @@ from itsite.engine.stamps import Stamp, is_settled
 from itsite.engine.store import DamagedError, Store
 
 Item = TypeVar("Item")
+Head = TypeVar("Head")
 Item_contra = TypeVar("Item_contra", contravariant=True)
 
 INDEX, HEADS, BODIES = "index", "heads", "bodies"
@@ -73,10 +74,16 @@ class Keeping:
         """The head of one result. Raises DamagedError."""
         return _checked(self.store.get(HEADS, name), self.held[name].content, name)
 
-    def heads(self) -> dict[str, bytes]:
-        """All heads, in order. Raises DamagedError."""
-        found = dict(self.store.get_all(HEADS))
-        return {name: _checked(found.get(name), held.content, name) for name, held in self.held.items()}
+    def heads(self, understood: Callable[[bytes], Head]) -> dict[str, Head]:
+        """What `understood` makes of all heads, by name in their order; only one at a time is held in bytes. Raises DamagedError."""
+        found: dict[str, Head | None] = dict.fromkeys(self.held)
+        for name, data in self.store.get_all(HEADS):
+            if name in found:
+                found[name] = understood(_checked(data, self.held[name].content, name))
+        whole = {name: head for name, head in found.items() if head is not None}
+        if len(whole) < len(found):
+            raise DamagedError(next(name for name in found if name not in whole))
+        return whole
 
     def body(self, name: str) -> bytes:
         """The body of one result. Raises DamagedError."""

@@ -83,7 +83,7 @@ class MakeStep:
         if record.closure != old.closure:
             yield from self._template_changes(record, self.before)
         if recipe and record.view != old.view:
-            data = recipe_of(self.sources.keeping.store, self.name, path)
+            data = recipe_of(self.sources.keeping.store, self.name, path, old.view)
             yield from changes_between(pickle.loads(data) if data else None, recipe)  # noqa: S301 - sealed by the store
         if self.standing.get(path) != old.standing:
             yield "the file in the output folder was missing or had been changed"

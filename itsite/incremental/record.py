@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from itsite.engine.digest import packed
+from itsite.engine.digest import digest, packed
 from itsite.engine.standing import Standing
 from itsite.engine.store import Store
 from itsite.model.problem import Problem
@@ -63,15 +63,19 @@ def load_record(store: Store, name: str) -> Record | None:
     return pickle.loads(data) if data else None  # noqa: S301 - sealed by the store
 
 
-def save_record(store: Store, name: str, record: Record, recipes: Mapping[str, bytes], gone: frozenset[str]) -> None:
-    """Remembers a build; `recipes` are those that have changed, `gone` the paths of outputs that are no more. Raises DamagedError."""
-    section = f"{RECIPES} {name}"
-    store.drop(section, gone)
-    store.put(section, recipes.items())
+def save_record(store: Store, name: str, record: Record, gone: frozenset[str]) -> None:
+    """Remembers a build; `gone` are the paths of outputs that are no more. Raises DamagedError."""
+    store.drop(f"{RECIPES} {name}", gone)
     store.put(RECORD, [(name, packed(record))])
     store.commit()
 
 
-def recipe_of(store: Store, name: str, path: str) -> bytes | None:
-    """The recipe of one output in bytes. Raises DamagedError."""
-    return store.get(f"{RECIPES} {name}", path)
+def keep_recipe(store: Store, name: str, path: str, recipe: bytes) -> None:
+    """Keeps what one output is made of: template, language, view and body in bytes. It counts when the record does. Raises DamagedError."""
+    store.put(f"{RECIPES} {name}", [(path, recipe)])
+
+
+def recipe_of(store: Store, name: str, path: str, view: bytes) -> bytes | None:
+    """The recipe of one output; None when it is not the one with the digest `view`. Raises DamagedError."""
+    data = store.get(f"{RECIPES} {name}", path)
+    return data if data is not None and digest(data) == view else None

@@ -64,7 +64,7 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
         failures: set[Problem] = set()
         render = RenderStep(sources.theme, StoredTexts(sources.keeping))
         for path in reasons:
-            data = recipe_of(sources.keeping.store, name, path)
+            data = recipe_of(sources.keeping.store, name, path, record.outputs[path].view)
             if data is None:
                 return None
             blob = render.finished(path, pickle.loads(data))  # noqa: S301 - sealed by the store
@@ -83,7 +83,7 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
     templates = sources.closures.sources if sources.closures else {}
     said_of = {**record.reasons, **{path: (sources.edition.at, reasons[path]) for path in sorted(new)}}
     now = replace(record, at=sources.edition.at, outputs=outputs, templates=templates, reasons=said_of)
-    save_record(sources.keeping.store, name, now, {}, frozenset())
+    save_record(sources.keeping.store, name, now, frozenset())
     published = standing_digest({path: output.standing for path, output in outputs.items()})
     return replace(said, rendered=len(new), reused=len(outputs) - len(new), standing=published)
 

@@ -7,6 +7,7 @@ import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from itsite.model.edition import Hidden
 from itsite.model.page import Page
@@ -64,11 +65,16 @@ PLAIN = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 
 def joined(page_path: str, written: str) -> str | None:
     """The path below content/ that a writer means, seen from the page; None when it leaves content/."""
+    return _joined(page_path[: page_path.rfind("/") + 1], written) if written else unicodedata.normalize("NFC", page_path)
+
+
+@lru_cache(maxsize=2_000)
+def _joined(folder: str, written: str) -> str | None:
+    """The same, seen from a folder, whose path ends with a slash."""
     if PLAIN.fullmatch(written):
         # Most links name a file beside the page.
-        return page_path[: page_path.rfind("/") + 1] + written
-    base = "" if written.startswith("/") else posixpath.dirname(page_path)
-    path = posixpath.normpath(posixpath.join(base, written.lstrip("/") or ".")) if written else page_path
+        return folder + written
+    path = posixpath.normpath(posixpath.join("" if written.startswith("/") else folder, written.lstrip("/") or "."))
     if path.startswith("..") or "\\" in written or "\0" in path:
         return None
     return unicodedata.normalize("NFC", "" if path == "." else path)

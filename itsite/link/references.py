@@ -1,7 +1,9 @@
 """References in front matter: pages that name other pages, and rules that gather them."""
 
+import datetime as dt
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from types import NoneType
 
 from pydantic import BaseModel
 
@@ -18,6 +20,8 @@ from itsite.model.site import Entry
 from itsite.model.values import PageRef
 from itsite.read.validation import nearest
 
+PLAIN = frozenset({str, bool, int, NoneType, dt.date, dt.datetime})
+
 
 def references_in(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, PageRef]]:
     """Every page reference below a front matter value, with its place."""
@@ -26,7 +30,7 @@ def references_in(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPa
     elif isinstance(value, BaseModel):
         written = value.model_fields_set
         for name, inner in value.__dict__.items() if written else ():
-            if name in written and isinstance(inner, PageRef | BaseModel | tuple) and inner:
+            if name in written and type(inner) not in PLAIN and isinstance(inner, PageRef | BaseModel | tuple) and inner:
                 yield from references_in(inner, (*path, name))
     elif isinstance(value, tuple):
         for n, inner in enumerate(value):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from itsite.link.taxonomies import tag_slug
 from itsite.model.site import Entry, Term, terms_by_slug
@@ -28,6 +29,6 @@ def related_of(entries: Iterable[Entry], tags: Mapping[str, tuple[Term, ...]]) -
 
 def _best(terms: Iterable[Term]) -> list[Entry]:
     """The pages that have most of these tags, one more than are shown."""
-    shared = Counter(other for term in terms for other in term.entries[:CANDIDATES_A_TAG])
-    # Counter keeps the order of first sight, newest first within a tag: the sort is stable.
-    return sorted(shared, key=lambda other: -shared[other])[: RELATED + 1]
+    shared = Counter(chain.from_iterable(term.entries[:CANDIDATES_A_TAG] for term in terms))
+    # Of those that share as many, the first seen come first: the newest of a tag.
+    return [other for other, _ in shared.most_common(RELATED + 1)]

@@ -4,14 +4,14 @@ import json
 import pickle
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 from itsite.engine.digest import digest, packed
 from itsite.engine.keeping import Keeping, Made
 from itsite.model.document import Pieces
-from itsite.model.page import Page, Reading
+from itsite.model.page import FieldPath, Page, Reading
 from itsite.model.problem import Problem
 from itsite.model.source import SourceFile
 from itsite.read.discover import load
@@ -54,7 +54,7 @@ class ReadStep:
         data = load(source)
         reading = read_page(source, data, self.options)
         outline = outline_of(reading.page, _fields_in(data)) if reading.page else digest(data)
-        return Made(self._content(source, data), outline, packed((reading.page, reading.problems)), packed(reading.text))
+        return Made(self._content(source, data), outline, packed((_compact(reading.page), reading.problems)), packed(reading.text))
 
 
 def _fields_in(data: bytes) -> bytes:
@@ -63,6 +63,40 @@ def _fields_in(data: bytes) -> bytes:
         return b""
     fences = list(islice(FENCE.finditer(data), 2))
     return data[: fences[1].end()] if len(fences) == 2 else data  # noqa: PLR2004 - one opens, one closes
+
+
+class PackedMarks(Mapping[FieldPath, tuple[int, int]]):
+    """Marks in bytes: they are asked for when there is something to say about a page, and take much room else."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes) -> None:
+        """`data` are packed marks."""
+        self._data = data
+
+    def __reduce__(self) -> tuple[type, tuple[bytes]]:
+        """Its bytes."""
+        return PackedMarks, (self._data,)
+
+    def _marks(self) -> dict[FieldPath, tuple[int, int]]:
+        marks: dict[FieldPath, tuple[int, int]] = pickle.loads(self._data)  # noqa: S301 - part of a head, which is checked by its digest
+        return marks
+
+    def __getitem__(self, field: FieldPath) -> tuple[int, int]:
+        """Line and column of one field. Raises KeyError."""
+        return self._marks()[field]
+
+    def __iter__(self) -> Iterator[FieldPath]:
+        """The fields."""
+        return iter(self._marks())
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._marks())
+
+
+def _compact(page: Page | None) -> Page | None:
+    return replace(page, marks=PackedMarks(packed(dict(page.marks)))) if page else None
 
 
 def outline_of(page: Page, front_matter: bytes) -> bytes:
@@ -99,8 +133,7 @@ class StoredTexts(Mapping[str, Pieces]):
 
 def kept_readings(keeping: Keeping) -> Iterator[tuple[str, Reading]]:
     """What was read, by path, without the texts. Raises DamagedError."""
-    for path, head in keeping.heads().items():
-        yield path, _reading(head)
+    yield from keeping.heads(_reading).items()
 
 
 def kept_reading(keeping: Keeping, path: str) -> Reading:
