@@ -158,3 +158,22 @@ def test_a_mistake_in_a_file_of_the_theme_is_one_problem_at_its_place(site, name
 def test_words_of_a_theme_are_escaped(site):
     built = site(f"{THEME}-- themes/t/strings/en.yaml --\nmenu: <script>alert(1)</script>\nskip: <script>alert(1)</script>\n")
     assert "<script>alert" not in built.text("a/index.html")
+
+
+def test_a_template_cannot_leave_escaping(site):
+    built = site(
+        """
+-- site.yaml --
+name: IT
+url: https://it.test.example/
+theme: own
+-- themes/own/theme.yaml --
+extends: base
+-- themes/own/templates/page.html --
+{% extends "base:page.html" %}
+{% block content %}{% autoescape false %}{{ page.title }}{% endautoescape %}{% endblock %}
+-- content/help.md --
+# <b>Help</b>
+"""
+    )
+    assert any(p.startswith("themes/own/templates/page.html:2:1 TH002") and "escape" in p for p in built.problems), built.problems

@@ -126,8 +126,6 @@ SAME = [
     "{% include 'gone.html' %}",
     "{% include 'wrong.html' %}",
     "{% set x %}<b>{{ view.title }}</b>{% endset %}{{ x }}{% filter upper %}{{ view.title }}{{ x }}{% endfilter %}{% with y = link.title %}{{ y }}{% endwith %}",
-    "{% autoescape false %}{{ view.title }}{% import 'macros.html' as m %}{{ m.hello('<') }}{% endautoescape %}{{ view.title }}",
-    "{% autoescape number %}{{ view.title }}{{ view.method() }}{% endautoescape %}",
     "{{ view.inner is none }}{{ view.inner is not none }}{{ link.url is none }}{{ nobody is none }}",
     "{{ nobody is defined }}{{ view.nobody is defined }}{{ view.items | map(attribute='title') | join(', ') }}{{ values | selectattr('title') | list | length }}",
     "{{ card.date | date }}{{ card.date | isodate }}{{ view.items | length }}{{ view.items[-1].title }}{{ view.items[9] is defined }}",
