@@ -25,6 +25,7 @@ def run_build(command: BuildCommand, seen: Look | None) -> int:
     """Builds, prints, and returns the exit code; what `seen` saw is remembered for the next time. Raises RefusedError."""
     printer = Printer(command.form, command.root)
     gc.set_threshold(COLLECT_AFTER, 20, 100)
+    gc.enable()
     level = Classification(command.classification)
     request = Request(command.root, instant(command.at), command.drafts, level, command.url, command.strict, printer.runner(command.jobs))
 

@@ -1,5 +1,6 @@
 """The commands and their arguments."""
 
+import gc
 import importlib
 import signal
 
@@ -67,7 +68,9 @@ def _wrong_usage(error: typer.TyperException) -> int:
 def exit_code(arguments: list[str], seen: object) -> int:
     """Reads the arguments and runs the command; `seen` is a look at the files, for commands that want it. Raises what the command raises."""
     try:
-        result = _app(arguments)(arguments, prog_name="itsite", standalone_mode=False, obj=seen)
+        app = _app(arguments)
+        gc.enable()
+        result = app(arguments, prog_name="itsite", standalone_mode=False, obj=seen)
     except typer.TyperException as error:
         return _wrong_usage(error)
     except typer.Abort:

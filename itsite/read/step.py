@@ -5,7 +5,7 @@ import pickle
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from itsite.engine.digest import digest, packed
@@ -17,6 +17,7 @@ from itsite.model.source import SourceFile
 from itsite.read.discover import load
 from itsite.read.page import ReadOptions, read_page
 
+TEXTS_AT_HAND = 200
 FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
 
@@ -114,11 +115,16 @@ class StoredTexts(Mapping[str, Pieces]):
     def __init__(self, keeping: Keeping) -> None:
         """`keeping` holds the results of a ReadStep."""
         self._keeping = keeping
+        # The text of an announcement stands in its page and in several feeds.
+        self._taken = lru_cache(maxsize=TEXTS_AT_HAND)(self._text)
 
     def __getitem__(self, path: str) -> Pieces:
         """The text of one page. Raises KeyError, DamagedError."""
         if path not in self._keeping.held:
             raise KeyError(path)
+        return self._taken(path)
+
+    def _text(self, path: str) -> Pieces:
         text: Pieces = pickle.loads(self._keeping.body(path))  # noqa: S301 - checked by its digest
         return text
 
