@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from itsite.engine.digest import DIGEST_BYTES
-from itsite.engine.file_store import BIRTH, FileStore, remove_store
+from itsite.engine.file_store import FileStore
 from itsite.places import program_salt
 from tests.conftest import run_itsite, tree
 
@@ -154,27 +153,22 @@ def copied(case: Case, folder: Path) -> Case:
     """The same case in a folder of its own, with its cache."""
     shutil.copytree(case.root, folder / "site", symlinks=True)
     for file in (folder / "site").glob(".itsite/cache.sqlite"):
-        adopt(file, case.root / ".itsite" / "cache.sqlite")
+        adopt(file)
     return Case(folder / "site", case.old, case.new)
 
 
-def adopt(file: Path, original: Path) -> None:
+def adopt(file: Path) -> None:
     """Makes a copied store pass for one that was made where it lies."""
-    with sqlite3.connect(original) as connection:
-        salt = connection.execute("SELECT data FROM kept WHERE section = 'about'").fetchone()[0][DIGEST_BYTES:]
-    connection.close()
-    # The salt of the program is not in the store: only a store that is made here can show what this place makes of it.
-    fresh = file.with_name("fresh.sqlite")
-    FileStore(fresh, program_salt()).close()
-    fresh.with_suffix(BIRTH).replace(file.with_suffix(BIRTH))
-    with sqlite3.connect(fresh) as connection:
+    copy = file.with_name("copy")
+    file.rename(copy)
+    FileStore(file, program_salt()).close()
+    with sqlite3.connect(file) as connection:
         sealed = connection.execute("SELECT data FROM kept WHERE section = 'about'").fetchone()[0]
     connection.close()
-    assert sealed[DIGEST_BYTES:] != salt
+    copy.replace(file)
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE kept SET data = ? WHERE section = 'about'", (sealed,))
     connection.close()
-    remove_store(fresh)
 
 
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")

@@ -86,25 +86,52 @@ EDITS = st.one_of(
     st.tuples(st.just("words"), st.sampled_from(PAGES), WORDS),
     st.tuples(st.just("words"), st.sampled_from(PAGES), WORDS),
     st.tuples(st.just("above"), st.sampled_from(PAGES), WORDS),
-    st.tuples(st.just("field"), st.sampled_from(PAGES), st.sampled_from([
-        "title: Other", "tags: [new, phones]", "draft: true", "publish: 2026-11-22T10:00", "expires: 2026-11-22T10:00", "summary: Short.",
-        "aliases: [/old/]", "order: 3", "review_by: 2026-11-22", "classification: confidential", "extra: {a: 1}", "extra: {a: true}", "titel: wrong",
-    ])),  # fmt: skip
+    st.tuples(
+        st.just("field"),
+        st.sampled_from(PAGES),
+        st.sampled_from(
+            [
+                "title: Other",
+                "tags: [new, phones]",
+                "draft: true",
+                "publish: 2026-11-22T10:00",
+                "expires: 2026-11-22T10:00",
+                "summary: Short.",
+                "aliases: [/old/]",
+                "order: 3",
+                "review_by: 2026-11-22",
+                "classification: confidential",
+                "extra: {a: 1}",
+                "extra: {a: true}",
+                "titel: wrong",
+            ]
+        ),
+    ),
     st.tuples(st.just("add"), st.sampled_from(["help/c.md", "news/2026-04-01-third.md", "deep/er/page.de.md"]), WORDS),
     st.tuples(st.just("delete"), st.sampled_from(PAGES), st.just("")),
     st.tuples(st.just("rename"), st.sampled_from(PAGES), st.sampled_from(["help/moved.md", "news/2026-05-01-moved.md"])),
     st.tuples(st.just("file"), st.just("content/services/plan.png"), WORDS),
     st.tuples(st.just("file"), st.just("themes/own/assets/own.css"), st.sampled_from(["body { color: red }", ".a { margin: 0 }"])),
-    st.tuples(st.just("file"), st.just("themes/own/templates/page.html"), st.sampled_from([
-        '{% extends "base:page.html" %}', '{% extends "layout.html" %}{% block main %}<h1>{{ page.title }}</h1>{{ page.body }}{% endblock %}', "{{ nothing }}",
-    ])),  # fmt: skip
+    st.tuples(
+        st.just("file"),
+        st.just("themes/own/templates/page.html"),
+        st.sampled_from(
+            [
+                '{% extends "base:page.html" %}',
+                '{% extends "layout.html" %}{% block main %}<h1>{{ page.title }}</h1>{{ page.body }}{% endblock %}',
+                "{{ nothing }}",
+            ]
+        ),
+    ),
     st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "subscribe: Follow\n"])),
     st.tuples(st.just("file"), st.just("themes/own/tokens.yaml"), st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', ""])),
-    st.tuples(st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])),
+    st.tuples(
+        st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])
+    ),
     st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "help/a/index.html", "strange.txt"]), WORDS),
     st.tuples(st.just("time"), st.just(""), st.sampled_from(["1", "24", "-12"])),
     st.tuples(st.just("touch"), st.sampled_from(PAGES), st.just("")),
-)  # fmt: skip
+)
 
 
 def edited(root: Path, edit: tuple[str, str, str]) -> None:
