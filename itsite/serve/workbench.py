@@ -96,7 +96,13 @@ class Workbench:
         if self.state.theme is None:
             raise KeyError(output.path)
         try:
-            return RenderStep(self.state.theme, self.state.texts)(output)
+            try:
+                return RenderStep(self.state.theme, self.state.texts)(output)
+            except DamagedError:
+                # What was kept in a file is no longer what it was: everything is read again, and kept in memory.
+                self._layer = Layer(MemoryStore())
+                state = self._renewed(replace(self.state.request, store=self._layer), ())
+                return RenderStep(self.state.theme, state.texts)(state.outputs.get(output.path, output))
         except RefusedError as error:
             return _refusal(error)
         except Exception as error:  # noqa: BLE001 - a bug ends one page, not the preview
