@@ -100,9 +100,9 @@ class Workbench:
                 return RenderStep(self.state.theme, self.state.texts)(output)
             except DamagedError:
                 # What was kept in a file is no longer what it was: everything is read again, and kept in memory.
-                self._layer = Layer(MemoryStore())
+                self._layer, self._is_theme_new = Layer(MemoryStore()), True
                 state = self._renewed(replace(self.state.request, store=self._layer), ())
-                return RenderStep(self.state.theme, state.texts)(state.outputs.get(output.path, output))
+                return RenderStep(state.theme or self.state.theme, state.texts)(state.outputs.get(output.path, output))
         except RefusedError as error:
             return _refusal(error)
         except Exception as error:  # noqa: BLE001 - a bug ends one page, not the preview
