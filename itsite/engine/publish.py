@@ -68,7 +68,7 @@ class Staging:
         if isinstance(data, Path):
             shutil.copyfile(data, target)
             return Put(standing_of(os.lstat(target)), is_new=True)
-        with Path(target).open("xb", buffering=0) as stream:
+        with open(target, "xb", buffering=0) as stream:  # noqa: PTH123 - a Path for each file takes as long as writing it
             stream.write(data)
             return Put(standing_of(os.fstat(stream.fileno())), is_new=True)
 
