@@ -9,7 +9,7 @@ WORKERS ?= 2
 
 site: $(VENV)/.run
 	@$(ITSITE) build
-	@echo "Look at it: $(PYTHON) -m http.server --bind 127.0.0.1 --directory build 8000"
+	@echo "Look at it, and change it: $(BIN)/itsite serve"
 	@echo "then open http://127.0.0.1:8000/ in a browser."
 
 test: $(VENV)/.dev .cache/.tools

@@ -43,8 +43,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     new_site(folder, wish)
     remark(
         sys.stdout,
-        f"{folder} is there. Next: itsite build --site {shlex.quote(str(folder))}\n"
-        f"Then look at it: python -m http.server --bind 127.0.0.1 --directory {shlex.quote(str(folder / 'build'))} 8000\n"
-        "and open http://127.0.0.1:8000/ in a browser.",
+        f"{folder} is there. See it while you write: itsite serve --open --site {shlex.quote(str(folder))}\n"
+        f"To publish it: itsite build --site {shlex.quote(str(folder))}, then put {shlex.quote(str(folder / 'build'))} on a web server.",
     )
     return 0

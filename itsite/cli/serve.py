@@ -70,6 +70,6 @@ def serve(  # noqa: PLR0913 - one parameter an option
     screen = _Screen(root)
     with cache(cache_folder(root), program_salt()) as kept:
         if kept.note:
-            screen.warn(kept.note)
+            screen.warn(f"itsite: {kept.note}")
         request = Request(root, checked_instant(at), drafts, classification, runner=Workers(cores()), store=kept.store)
         serve_site(request, settings, screen, follows_clock=at is None, ready=kept.release)

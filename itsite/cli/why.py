@@ -11,6 +11,7 @@ from itsite.cli.arguments import FormatOption, OutOption, SiteOption, output_fol
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, document, visible
 from itsite.engine.cache import with_cache
+from itsite.model.problem import RefusedError
 from itsite.incremental.record import Record, load_record, out_name
 from itsite.places import cache_folder, checked_out, program_salt
 
@@ -77,6 +78,8 @@ def why(
     with printer.refusals():
         where = checked_out(root, target)
         record, note = with_cache(cache_folder(root), program_salt(), lambda store: load_record(store, out_name(root, where)))
+    if record is None and note:
+        raise RefusedError(f"what was built cannot be looked up: {note}", path=str(cache_folder(root)), hint="try again when nothing else is running")
     printer.note(note)
     if record is None:
         raise typer.BadParameter("nothing is known of a build into this folder: build the site first, without --no-cache", param_hint="PATH")

@@ -14,6 +14,7 @@ from itsite.model.output import Composed, Made, Output, Rendered
 from itsite.model.problem import Problem
 from itsite.render import PageRecipe, Recipe, RenderStep, recipe_for
 from itsite.sources import Sources
+from itsite.theme.closures import Closures
 
 NEW = "it is new"
 NOT_KEPT = "nothing was known of the last build"
@@ -81,7 +82,7 @@ class MakeStep:
             return
         yield from text_changes(record, old)
         if record.closure != old.closure:
-            yield from self._template_changes(record, self.before)
+            yield from template_changes(record.template, self.sources.closures, self.before)
         if recipe and record.view != old.view:
             data = recipe_of(self.sources.keeping.store, self.name, path, old.view)
             yield from changes_between(pickle.loads(data) if data else None, recipe)  # noqa: S301 - sealed by the store
@@ -90,22 +91,23 @@ class MakeStep:
         if not recipe and record == old._replace(standing=record.standing):
             yield f"what the channel puts into it changed ({old.way.lower()})"
 
-    def _template_changes(self, record: OutputRecord, before: Record) -> Iterator[str]:
-        closures = self.sources.closures
-        if closures is None:
-            return
-        names = sorted(name for name in closures.names(record.template) if before.templates.get(name) != closures.sources[name])
-        if names and record.template not in names:
-            yield f"a template that {record.template} uses changed: {', '.join(names)}"
-        elif names:
-            yield f"the template {', '.join(names)} changed"
-        else:
-            yield "the words of the theme or the address of one of its files changed"
+
+def template_changes(template: str, closures: Closures | None, before: Record) -> Iterator[str]:
+    """Which templates are others than in the last build, among those that one is made of."""
+    names = sorted(name for name in closures.names(template) if before.templates.get(name) != closures.sources[name]) if closures else []
+    if names and template not in names:
+        yield f"a template that {template} uses changed: {', '.join(names)}"
+    elif names:
+        yield f"the template {', '.join(names)} changed"
+    else:
+        yield "the words of the theme or the address of one of its files changed"
 
 
 def text_changes(record: OutputRecord, old: OutputRecord) -> Iterator[str]:
     """Which texts are others than before."""
     known = dict(zip(old.texts, old.words, strict=True))
     for path, words in zip(record.texts, record.words, strict=True):
-        if known.get(path) != words:
+        if path not in known:
+            yield f"the text of content/{path} is new there"
+        elif known[path] != words:
             yield f"the text of content/{path} changed"
