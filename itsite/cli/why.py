@@ -11,8 +11,8 @@ from itsite.cli.arguments import FormatOption, OutOption, SiteOption, output_fol
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, document, visible
 from itsite.engine.cache import with_cache
-from itsite.model.problem import RefusedError
 from itsite.incremental.record import Record, load_record, out_name
+from itsite.model.problem import RefusedError
 from itsite.places import cache_folder, checked_out, program_salt
 
 

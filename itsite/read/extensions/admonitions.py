@@ -66,4 +66,4 @@ class LocalDetails(DetailsExtension):  # type: ignore[misc]
         super().extendMarkdown(md)
         processor = _Details(md.parser)
         processor.titles = TITLES.get(self.lang, {})
-        md.parser.blockprocessors.register(processor, "details", 70)
+        md.parser.blockprocessors.register(processor, "details", 105)
