@@ -12,8 +12,8 @@ MANY = 8
 class Bursts(threading.Thread):
     """Calls `refresh` when a burst of events is over, never twice at once; and after each `pulse_s`, whether there were events or not."""
 
-    def __init__(self, refresh: Callable[[float], object], pulse_s: Callable[[], float]) -> None:
-        """`refresh` gets the moment of the first event (monotonic clock), and returns when it is done."""
+    def __init__(self, refresh: Callable[[float, frozenset[str]], object], pulse_s: Callable[[], float]) -> None:
+        """`refresh` gets the moment of the first event (monotonic clock) and the paths of all, and returns when it is done."""
         super().__init__(name="bursts", daemon=True)
         self._pulse_s = pulse_s
         self._refresh = refresh
@@ -52,8 +52,9 @@ class Bursts(threading.Thread):
                 if self._is_ending:
                     return
                 first = self._first if self._paths else time.monotonic()
+                paths = frozenset(self._paths)
                 self._paths.clear()
-            self._refresh(first)
+            self._refresh(first, paths)
 
     def _until(self) -> float:
         """The end of this burst, if nothing more happens."""

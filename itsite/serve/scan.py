@@ -71,6 +71,26 @@ def _mark(path: str, status: os.stat_result, earlier: Mark | None, now_ns: int) 
     return Mark(mark.size, mark.modified_ns, mark.changed_ns, mark.inode, digest)
 
 
+def looked_at(paths: Iterable[str], earlier: Scan) -> Scan | None:
+    """The earlier look with a new one at some of its files; None when a file has come or gone, and all has to be looked at."""
+    now_ns = time.time_ns()
+    marks = dict(earlier.marks)
+    for path in paths:
+        try:
+            status = os.lstat(path)
+        except FileNotFoundError:
+            if path in marks:
+                return None
+            # What an editor makes and takes away while it saves.
+            continue
+        except OSError:
+            return None
+        if path not in marks or not stat.S_ISREG(status.st_mode):
+            return None
+        marks[path] = _mark(path, status, marks[path], now_ns)
+    return Scan(marks, earlier.folders)
+
+
 def scanned(files: Iterable[Path], folders: Iterable[Path], earlier: Scan) -> Scan:
     """One look at the files and at all that lies below the folders; what is not there is left out."""
     now_ns = time.time_ns()

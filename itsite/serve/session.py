@@ -125,11 +125,11 @@ class Session:
         if self.settings.opens_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-    def _changed(self, since: float) -> None:
+    def _changed(self, since: float, paths: frozenset[str]) -> None:
         """Called when a burst is over; returns when its refresh is done."""
         folders = self.workbench.state.folders
         while True:
-            state = self.work.submit(partial(self._refresh, since)).result()
+            state = self.work.submit(partial(self._refresh, since, paths)).result()
             if not self.watcher.again():
                 break
         if state.folders > folders:
@@ -142,9 +142,9 @@ class Session:
             return usual
         return min(usual, max(SOONEST_S, (until - _now()).total_seconds()))
 
-    def _refresh(self, since: float) -> State:
+    def _refresh(self, since: float, paths: frozenset[str] = frozenset()) -> State:
         before = self.workbench.state
-        state = self.workbench.refresh()
+        state = self.workbench.refresh(paths)
         if state is not before:
             self._say(_what(state.changed), state, since)
             self._tell(state)

@@ -1,7 +1,7 @@
 """The newest state of the site in memory, and its outputs on demand."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from itsite.places import theme_places
 from itsite.read.step import StoredTexts
 from itsite.render import RenderStep
 from itsite.serve.layer import Layer
-from itsite.serve.scan import Scan, scanned
+from itsite.serve.scan import Scan, looked_at, scanned
 from itsite.theme.limits import Patience
 from itsite.theme.theme import Theme
 
@@ -63,10 +63,13 @@ class Workbench:
         self._layer = Layer(request.store)
         self.state = State(0, replace(request, store=self._layer))
 
-    def refresh(self) -> State:
-        """The state of the files as they are now; the same object when neither they nor the edition have changed."""
+    def refresh(self, paths: Collection[str] = ()) -> State:
+        """The state of the files as they are now; the same object when neither they nor the edition have changed.
+
+        With `paths` of a few pages only these are looked at, unless one has come or gone.
+        """
         root = self.state.request.root
-        scan = scanned([root / "site.yaml"], [root / "content", *theme_places(root)], self._scan)
+        scan = self._look_at(paths) or scanned([root / "site.yaml"], [root / "content", *theme_places(root)], self._scan)
         changed = scan.changed_since(self._scan)
         if self.state.generation and not changed and not self._is_due():
             return self.state
@@ -74,6 +77,13 @@ class Workbench:
         content = str(root / "content")
         self._is_theme_new = self._is_theme_new or any(not path.startswith(content) for path in changed)
         return self._renewed(self.state.request, changed, self._reworded(changed))
+
+    def _look_at(self, paths: Collection[str]) -> Scan | None:
+        content = self.state.request.root / "content"
+        real = content.resolve()
+        if not 0 < len(paths) <= MANY or not all(path.endswith(".md") and Path(path).is_relative_to(real) for path in paths):
+            return None
+        return looked_at([str(content / Path(path).relative_to(real)) for path in paths], self._scan)
 
     def detach(self) -> None:
         """From now on what is read is kept in memory: others may write to the file that the store is in."""
