@@ -17,7 +17,7 @@ from itsite.model.site import Entry, Site, Term
 from itsite.views.feeds import FeedItem, FeedView, feed_view, item_content
 
 # Elements that a process keeps; an item stands in the feed of its language and of each of its tags.
-KEPT_ITEMS = 256
+KEPT_ITEMS = 128
 
 
 class FeedOptions(Written):

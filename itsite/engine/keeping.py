@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
 from itsite.engine.digest import digest
@@ -19,6 +19,8 @@ INDEX, HEADS, BODIES = "index", "heads", "bodies"
 NUMBERED = "\0"
 # Fewer items are made before anything else would be ready.
 MANY = 50
+# Of so many results the heads are not fetched from the store again.
+AT_HAND = 2_000
 
 
 class Made(NamedTuple):
@@ -69,6 +71,7 @@ class Keeping:
     store: Store
     held: Mapping[str, Held]
     fresh: frozenset[str]
+    at_hand: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def head(self, name: str) -> bytes:
         """The head of one result. Raises DamagedError."""
@@ -76,6 +79,8 @@ class Keeping:
 
     def heads(self, understood: Callable[[bytes], Head]) -> dict[str, Head]:
         """What `understood` makes of all heads, by name in their order; only one at a time is held in bytes. Raises DamagedError."""
+        if len(self.at_hand) == len(self.held):
+            return {name: understood(self.at_hand[name]) for name in self.held}
         found: dict[str, Head | None] = dict.fromkeys(self.held)
         for name, data in self.store.get_all(HEADS):
             if name in found:
@@ -129,6 +134,7 @@ def keep(  # noqa: PLR0913 - one parameter a fact
     named = dict(zip(_unique(step.name(item) for item in items), items, strict=True))
     known = {name: _known(step, item, index.get(name), looked_at_ns) for name, item in named.items()}
     missing = [name for name, held in known.items() if held is None]
+    at_hand: dict[str, bytes] = {}
     results = runner.map(step, [named[name] for name in missing])
     if len(missing) >= MANY:
         meanwhile()
@@ -136,6 +142,8 @@ def keep(  # noqa: PLR0913 - one parameter a fact
         store.put(HEADS, [(name, made.content + made.head)])
         store.put(BODIES, [(name, made.body)])
         item = named[name]
+        if len(missing) <= AT_HAND:
+            at_hand[name] = made.head
         known[name] = Held(_settled(step.stamp(item), looked_at_ns), step.place(item), made.content, made.outline, digest(made.body))
     result = {name: held for name, held in known.items() if held}
     gone = [name for name in index if name not in result]
@@ -144,7 +152,7 @@ def keep(  # noqa: PLR0913 - one parameter a fact
     if result != index:
         store.put(INDEX, [("", pickle.dumps({name: tuple(held) for name, held in result.items()}, pickle.HIGHEST_PROTOCOL))])
     store.commit()
-    return Keeping(store, result, frozenset(missing))
+    return Keeping(store, result, frozenset(missing), at_hand)
 
 
 def _unique(names: Iterable[str]) -> Iterator[str]:

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from pymdownx.superfences import SuperFencesCodeExtension
+from pymdownx.tasklist import TasklistExtension
 
 from itsite.model.document import Document, Heading, Pieces
 from itsite.read.everyday.converter import everyday_html
@@ -28,7 +34,8 @@ LABELS = {
     "de": {"table": "Tabelle", "done": "erledigt", "open": "offen", "back": "Zurück zur Fußnote {} im Text"},
     "en": {"table": "Table", "done": "done", "open": "open", "back": "Back to footnote {} in the text"},
 }
-STOCK = ("tables", "def_list", "attr_list", "abbr", "sane_lists", "pymdownx.tasklist")
+# By their classes: a name would be looked up among all installed packages.
+STOCK = (TableExtension, DefListExtension, AttrListExtension, AbbrExtension, SaneListExtension, TasklistExtension)
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 EMPTY_HEADER = re.compile(r"<th( class=\"[a-z-]+\")?></th>")
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -41,7 +48,7 @@ LEAD_CHARACTERS = 200
 def _converter(lang: str) -> markdown.Markdown:
     """One converter per process and language: making one costs as much as converting ten pages."""
     extensions: list[Any] = [
-        *STOCK,
+        *(extension() for extension in STOCK),
         FootnoteExtension(BACKLINK_TITLE=LABELS[lang]["back"]),
         HeadingIds(slugify=heading_id),
         ThriftyHighlighting(guess_lang=False, css_class=CSS_CLASS, linenums_style="inline", _enabled=True),
