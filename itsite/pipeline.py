@@ -28,17 +28,14 @@ from itsite.model.page import Page
 from itsite.model.problem import Problem, Severity, in_order
 from itsite.model.report import Report
 from itsite.model.site import Site
-from itsite.places import checked_out, theme_places, work_folder
-from itsite.plan import Plan, channel_sections, plan
-from itsite.read.config_file import load_config
+from itsite.places import checked_out, work_folder
+from itsite.plan import Plan, plan
 from itsite.read.discover import fingerprinted
 from itsite.read.published_feed import published_items
 from itsite.read.step import StoredTexts, kept_readings
 from itsite.render import RenderStep
 from itsite.sources import Sources, is_due, read_sources, reworded
-from itsite.theme.lint import lint
-from itsite.theme.theme import Theme, load_theme
-from itsite.views.registry import views, views_of_own
+from itsite.theme.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -242,12 +239,3 @@ def check(request: Request) -> Report:
     checks = [check for check in all_checks() if check.needs_pages]
     found += run_checks(checks, Build(prepared.site, prepared.paths, pages), prepared.site.config.checks)
     return _report(prepared, _weighed(found, strict=request.strict))
-
-
-def lint_theme(root: Path) -> tuple[Problem, ...]:
-    """What is wrong with the templates of the site's theme."""
-    file = load_config(root, channel_sections())
-    if file.config is None:
-        return in_order(file.problems)
-    theme, problems = load_theme(file.config, theme_places(root), file.marks)
-    return in_order((*problems, *(lint(theme, (*views(), *views_of_own(theme.templates))) if theme else ())))

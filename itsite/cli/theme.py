@@ -5,8 +5,8 @@ import typer
 from itsite.cli.arguments import FormatOption, SiteOption, site_folder
 from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer
+from itsite.linting import lint_theme
 from itsite.model.report import Report
-from itsite.pipeline import lint_theme
 
 theme_app = typer.Typer(help="Work on a theme.", no_args_is_help=True)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from itsite.pipeline import lint_theme
+from itsite.linting import lint_theme
 from tests.conftest import unpacked
 from tests.example.test_pages import ROOT
 
