@@ -174,9 +174,9 @@ def adopt(file: Path) -> None:
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
 
 
-def calls(case: Case, names: Sequence[str], log: Path) -> list[str]:
+def calls(case: Case, names: Sequence[str], log: Path, *more: str) -> list[str]:
     """The system calls of one whole build, in order, as strace writes them."""
-    done = run(["strace", "-f", "-qq", "-s", "400", "-o", log, "-e", "trace=" + ",".join("?" + name for name in names), *case.command()])
+    done = run(["strace", "-f", "-qq", "-s", "400", "-o", log, "-e", "trace=" + ",".join("?" + name for name in names), *case.command(*more)])
     assert done.code == 0, done.err
     return [line for line in log.read_text(errors="replace").splitlines() if CALL.match(line)]
 
