@@ -171,26 +171,27 @@ def target_of(root: Path, out: Path) -> Path:
 
 def build(request: Request, out: Path) -> Report:
     """Builds the site into `out`, or leaves `out` as it is. Raises RefusedError when the machine refuses, DamagedError when the store does."""
-    target = target_of(request.root, out)
+    target = checked_out(request.root, out)
     sources = read_sources(request.root, request.edition, request.url, request.store, request.runner)
     if not isinstance(sources, Sources):
         return _report(_nothing(sources, strict=request.strict), _weighed(sources, strict=request.strict))
-    before = load_record(request.store, out_name(request.root, target))
-    if before and (said := repeated(sources, before, out_name(request.root, target), target, work_folder(request.root, target), strict=request.strict)):
+    name, work = out_name(request.root, target), work_folder(request.root, target)
+    before = load_record(request.store, name)
+    if before and (said := repeated(sources, before, name, target, work, strict=request.strict)):
         return said
     prepared = _prepared(sources, target, strict=request.strict)
     if prepared.failed:
         return _report(prepared, prepared.problems)
-    with staging(target, work_folder(request.root, target), is_ours) as stage:
-        return _published(request, prepared, before, stage, target)
+    with staging(target, work, is_ours) as stage:
+        return _published(request, prepared, before, stage, name)
 
 
-def _published(request: Request, prepared: Prepared, before: Record | None, stage: Staging, target: Path) -> Report:
+def _published(request: Request, prepared: Prepared, before: Record | None, stage: Staging, name: str) -> Report:
     """Every output put into the stage as soon as it is finished, and the stage in the place of the old site."""
     sources, theme = prepared.sources, prepared.theme
     if sources is None or theme is None:
         return _report(prepared, prepared.problems)
-    step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, out_name(request.root, target), before, standing_files(target) if before else {})
+    step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, name, before, standing_files(Path(stage.out)) if before else {})
     makings: list[Making] = []
     for making in request.runner.map(step, prepared.plan.outputs):
         if making.recipe is not None:
@@ -201,13 +202,13 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
         return _report(prepared, in_order((*prepared.problems, *failures)))
     stage.commit()
     new = sum(making.is_new for making in makings)
-    report = _report(prepared, prepared.problems, rendered=new, reused=len(makings) - new)
+    report = replace(_report(prepared, prepared.problems, rendered=new, reused=len(makings) - new), made=sum(making.is_made for making in makings))
     record = Record(
         facts=sources.facts,
         outline=sources.outline,
         at=sources.edition.at,
         valid_until=prepared.valid_until,
-        templates=sources.closures.sources if sources.closures else {},
+        templates=sources.closures.sources,
         outputs={making.path: making.record for making in makings if making.record},
         problems=prepared.problems,
         pages=report.pages,

@@ -55,9 +55,9 @@ class Sources:
         return ZoneInfo(self.config.time_zone)
 
     @cached_property
-    def closures(self) -> Closures | None:
-        """What the templates depend on."""
-        return Closures(self.theme) if self.theme else None
+    def closures(self) -> Closures:
+        """What the templates depend on; nothing where there is no theme."""
+        return Closures(self.theme)
 
     @cached_property
     def facts(self) -> bytes:
@@ -67,7 +67,7 @@ class Sources:
         # A file that may still change unnoticed makes these facts the only ones of their kind.
         moment = 0 if all(is_settled(file.stamp, seen_ns) for file in assets.values()) else seen_ns
         shape = (self.config, self.file.marks, self.edition.drafts, self.edition.classification, files, moment, sorted(self.inventory.refused))
-        return digest(repr(shape).encode("utf-8", "surrogatepass"), self.closures.frame if self.closures else b"")
+        return digest(repr(shape).encode("utf-8", "surrogatepass"), self.closures.frame)
 
     @cached_property
     def outline(self) -> bytes:

@@ -145,6 +145,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(out.parent, report)
 
 
+def borrowed(variable: str, place: str) -> Path:
+    """A folder of texts that are not ours to keep: where a variable says, else where make test has put it. Skips the test when it is not there."""
+    folder = Path(os.environ.get(variable) or Path(__file__).parent.parent / ".cache" / place)
+    if not folder.is_dir():
+        pytest.skip(f"{variable} names no folder, and .cache/{place} is not there")
+    return folder
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}

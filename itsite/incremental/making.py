@@ -21,11 +21,15 @@ NOT_KEPT = "nothing was known of the last build"
 
 
 class Making(NamedTuple):
-    """What came of one output: its record, or the problem of its template; `recipe` is set when it has changed, `reasons` when it was made anew."""
+    """What came of one output: its record, or the problem of its template; `recipe` is set when it has changed.
+
+    `is_made` is False for one that was left as it stands; `is_new` says that it has other bytes than before, and `reasons` why.
+    """
 
     path: str
     record: OutputRecord | None
     recipe: bytes | None = None
+    is_made: bool = False
     is_new: bool = False
     reasons: tuple[str, ...] = ()
     problem: Problem | None = None
@@ -54,7 +58,7 @@ class MakeStep:
         put = self.stage.put(blob.path, blob.data)
         reasons = tuple(self._reasons(output.path, record, old, recipe)) if put.is_new else ()
         to_keep = packed_recipe if recipe and not (old and old.view == record.view) else None
-        return Making(output.path, record._replace(standing=put.standing), to_keep, put.is_new, reasons)
+        return Making(output.path, record._replace(standing=put.standing), to_keep, is_made=True, is_new=put.is_new, reasons=reasons)
 
     def _planned(self, output: Output) -> tuple[Recipe | None, bytes, OutputRecord]:
         """What the output is made of: its recipe, also in bytes."""
@@ -66,7 +70,7 @@ class MakeStep:
         recipe = recipe_for(content, output.channel)
         data = packed(recipe)
         if isinstance(recipe, PageRecipe):
-            closure = self.sources.closures.digest(recipe.template, recipe.lang) if self.sources.closures else b""
+            closure = self.sources.closures.digest(recipe.template, recipe.lang)
             record = record._replace(template=recipe.template, lang=recipe.lang, closure=closure)
         return recipe, data, record._replace(view=digest(data))
 
@@ -92,9 +96,9 @@ class MakeStep:
             yield f"what the channel puts into it changed ({old.way.lower()})"
 
 
-def template_changes(template: str, closures: Closures | None, before: Record) -> Iterator[str]:
+def template_changes(template: str, closures: Closures, before: Record) -> Iterator[str]:
     """Which templates are others than in the last build, among those that one is made of."""
-    names = sorted(name for name in closures.names(template) if before.templates.get(name) != closures.sources[name]) if closures else []
+    names = sorted(name for name in closures.names(template) if before.templates.get(name) != closures.sources[name])
     if names and template not in names:
         yield f"a template that {template} uses changed: {', '.join(names)}"
     elif names:

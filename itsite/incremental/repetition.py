@@ -37,7 +37,7 @@ def _is_same(sources: Sources, record: Record) -> bool:
 def _renewed(sources: Sources, old: OutputRecord) -> OutputRecord:
     """The record of an output as of now, its file as it stood."""
     words = tuple(sources.keeping.held[path].body for path in old.texts)
-    closure = sources.closures.digest(old.template, old.lang) if sources.closures and old.template else old.closure
+    closure = sources.closures.digest(old.template, old.lang) if old.template else old.closure
     return old._replace(words=words, closure=closure)
 
 
@@ -86,12 +86,11 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
         if put is None:
             return None
     outputs, new = put
-    templates = sources.closures.sources if sources.closures else {}
     said_of = {**record.reasons, **{path: (sources.edition.at, reasons[path]) for path in sorted(new)}}
-    now = replace(record, at=sources.edition.at, outputs=outputs, templates=templates, reasons=said_of)
+    now = replace(record, at=sources.edition.at, outputs=outputs, templates=sources.closures.sources, reasons=said_of)
     save_record(sources.keeping.store, name, now, frozenset())
     published = standing_digest({path: output.standing for path, output in outputs.items()})
-    return replace(said, rendered=len(new), reused=len(outputs) - len(new), standing=published)
+    return replace(said, rendered=len(new), reused=len(outputs) - len(new), standing=published, made=len(made))
 
 
 def _put(

@@ -45,7 +45,8 @@ class Resolver:
         problems = []
         for slot in entry.page.document.slots:
             target, problem = self.target(entry.page, slot)
-            targets.append(target)
+            # Where the link has a text of its own the title would be one more thing to differ.
+            targets.append(target if slot.is_empty or not target.title else Target(target.path, is_here=target.is_here))
             if problem:
                 problems.append(problem)
         return tuple(targets), tuple(problems)

@@ -10,6 +10,7 @@ from itsite.model.problem import Problem
 class Report:
     """Problems in order, and counts: `rendered` outputs are new or have new bytes, `reused` ones stand as they did.
 
+    `made` is how many outputs were worked on, also those that came out as they were.
     `valid_until` is when the same sources give something else, None when never; `standing` is a digest of the files as they
     stand in the output folder, empty when nothing was published.
     """
@@ -22,6 +23,7 @@ class Report:
     next_change: dt.datetime | None = None
     valid_until: dt.datetime | None = None
     standing: bytes = b""
+    made: int = 0
 
     @property
     def failed(self) -> bool:

@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an open slot leads to: a path from the site's root with its fragment, and a title for an empty link text.
+    """What an open slot leads to: a path from the site's root with its fragment, and a title where the link text is empty.
 
     `path` None means that there is nothing to link to: the text stays plain. `is_here` marks a fragment of the page itself.
     """

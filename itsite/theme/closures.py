@@ -14,24 +14,30 @@ NAME = re.compile(r"""["']([^"']+)["']""")
 class Closures:
     """Looks up what templates of one theme depend on; computed once each."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme | None) -> None:
         """`theme` does not change."""
-        self._theme = theme
-        self._around: dict[str, bytes] = {}
+        self._name = theme.name if theme else ""
+        self._templates = theme.templates if theme else {}
+        self._strings = theme.strings if theme else {}
+        self._assets = sorted((name, asset.url) for name, asset in theme.assets.items()) if theme else []
         self._names: dict[str, frozenset[str]] = {}
         self._digests: dict[tuple[str, str], bytes] = {}
 
     @cached_property
     def sources(self) -> Mapping[str, bytes]:
         """A digest of each template's own text."""
-        return {name: digest(source.text.encode("utf-8", "surrogatepass")) for name, source in self._theme.templates.items()}
+        return {name: digest(source.text.encode("utf-8", "surrogatepass")) for name, source in self._templates.items()}
 
     @cached_property
     def frame(self) -> bytes:
         """A digest of all that is not in templates: words, addresses of assets, names of templates."""
-        theme = self._theme
-        words = sorted((lang, repr(sorted(strings.items()))) for lang, strings in theme.strings.items())
-        return digest(repr((theme.name, sorted(theme.templates), words, sorted((name, asset.url) for name, asset in theme.assets.items()))).encode())
+        words = [(lang, self._around[lang]) for lang in sorted(self._strings)]
+        return digest(repr((self._name, sorted(self._templates), words, self._assets)).encode())
+
+    @cached_property
+    def _around(self) -> Mapping[str, bytes]:
+        """A digest of the words of each language and of the addresses of assets, which every template sees."""
+        return {lang: digest(repr((sorted(words.items()), self._assets)).encode()) for lang, words in self._strings.items()}
 
     def names(self, template: str) -> frozenset[str]:
         """The templates that one is made of, by their names in the theme."""
@@ -40,7 +46,7 @@ class Closures:
             wanted = [template]
             while wanted:
                 name = wanted.pop()
-                if name in found or name not in self._theme.templates:
+                if name in found or name not in self._templates:
                     continue
                 found.add(name)
                 wanted += self._used(name)
@@ -49,9 +55,9 @@ class Closures:
 
     def _used(self, name: str) -> list[str]:
         used: list[str] = []
-        for tag in TAG.findall(self._theme.templates[name].text):
+        for tag in TAG.findall(self._templates[name].text):
             # A name that only shows when the template runs may be any.
-            used += NAME.findall(tag) or self._theme.templates
+            used += NAME.findall(tag) or self._templates
         return used
 
     def digest(self, template: str, lang: str) -> bytes:
@@ -61,8 +67,4 @@ class Closures:
         return self._digests[template, lang]
 
     def _digest(self, template: str, lang: str) -> bytes:
-        strings = self._theme.strings.get(lang, {})
-        if lang not in self._around:
-            assets = sorted((name, asset.url) for name, asset in self._theme.assets.items())
-            self._around[lang] = digest(repr((sorted(strings.items()), assets)).encode())
-        return digest(self._around[lang], *(part for name in sorted(self.names(template)) for part in (name.encode(), self.sources[name])))
+        return digest(self._around.get(lang, self.frame), *(part for name in sorted(self.names(template)) for part in (name.encode(), self.sources[name])))

@@ -85,8 +85,8 @@ def _digests(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): hashlib.blake2b(path.read_bytes()).digest() for path in folder.rglob("*") if path.is_file()}
 
 
-def edit(field: Field, rounds: int, item: Item) -> tuple[list[Round], dict[str, int]]:
-    """Builds after one page got another paragraph, and how many outputs the last of these edits changed."""
+def edit(field: Field, rounds: int, item: Item) -> tuple[list[Round], dict[str, int], dict[str, int | None]]:
+    """Builds after one page got another paragraph; how many outputs the last of these edits changed, and how many one more had worked on."""
     again = field.without(builds_again=True)
     originals = {contender.name: contender.source(item).read_bytes() for contender in again.contenders}
     _settled(again)
@@ -105,11 +105,15 @@ def edit(field: Field, rounds: int, item: Item) -> tuple[list[Round], dict[str, 
                 before = {contender.name: _digests(contender.output()) for contender in again.contenders}
             results.append(_told("edit", number, again.each("edit", lambda contender, n=number: step(contender, token(n)))))
         changed = {contender.name: _changes(before[contender.name], _digests(contender.output())) for contender in again.contenders}
+        made = {}
+        for contender in again.contenders:
+            contender.source(item).write_bytes(edited(originals[contender.name], token(rounds + 1)))
+            made[contender.name] = contender.made()
     finally:
         for contender in field.contenders:
             if contender.name in originals:
                 contender.source(item).write_bytes(originals[contender.name])
-    return results, changed
+    return results, changed, made
 
 
 def _changes(before: dict[str, bytes], after: dict[str, bytes]) -> int:

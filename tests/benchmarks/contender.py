@@ -57,6 +57,10 @@ class Contender:
         """What becomes of it."""
         return self.output() / item["url"].strip("/") / "index.html"
 
+    def made(self) -> int | None:
+        """How many outputs one build works on, also those that come out as before; None if it does not say."""
+        return None
+
     def output(self) -> Path:
         """The folder it builds into."""
         return self.work / "public"

@@ -52,6 +52,11 @@ class Itsite(Contender):
             return "this tree has no preview"
         return ""
 
+    def made(self) -> int | None:
+        """What the report of a build says of its work."""
+        program = Program([sys.executable, "-c", COUNT, str(self.work)], self.tree, self.env(), self.logs / "itsite-made.log")
+        return int(run(program).output)
+
     def output(self) -> Path:
         """The default folder, whose cache an ordinary build would use."""
         return self.work / "build"
@@ -59,6 +64,17 @@ class Itsite(Contender):
     def env(self) -> dict[str, str]:
         """This tree, not an installed one."""
         return environment({"PYTHONPATH": str(self.tree)})
+
+
+COUNT = """
+import datetime, pathlib, sys
+from itsite.engine.cache import with_cache
+from itsite.pipeline import Request, build
+from itsite.places import cache_folder, program_salt
+root = pathlib.Path(sys.argv[1])
+now = datetime.datetime.now(datetime.timezone.utc)
+print(with_cache(cache_folder(root), program_salt(), lambda store: build(Request(root, now, store=store), root / "build"))[0].made)
+"""
 
 
 def rendered(output: str) -> int | None:

@@ -79,7 +79,7 @@ def measured(options: argparse.Namespace, field: builds.Field, corpus: Path) -> 
     if "noop" in what:
         results["noop"] = builds.noop(field, rounds)
     if "edit" in what:
-        results["edit"], results["changed"] = builds.edit(field, rounds, item)
+        results["edit"], results["changed"], results["made"] = builds.edit(field, rounds, item)
     if "preview" in what:
         serving = [contender for contender in field.contenders if contender.serves and not contender.cannot_serve()]
         results["preview"] = previews(builds.Field(serving), item, min(rounds, 5), options.samples)

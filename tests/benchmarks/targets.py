@@ -51,9 +51,9 @@ def _rest(field: str) -> Callable[[Measured], float | None]:
 
 
 def _surplus(measured: Measured) -> float | None:
-    """How far the outputs rendered for one edit are from those that changed."""
-    said, changed = median(measured.get("edit", []), OURS, "rendered"), measured.get("changed", {}).get(OURS)
-    return None if said is None or changed is None else abs(said - changed)
+    """How far the outputs worked on for one edit are from those that changed."""
+    made, changed = measured.get("made", {}).get(OURS), measured.get("changed", {}).get(OURS)
+    return None if made is None or changed is None else abs(made - changed)
 
 
 def _memory(pages: int, limit: float) -> list[Target]:

@@ -2,7 +2,6 @@
 
 import ast
 import json
-import os
 import subprocess
 import textwrap
 from importlib.metadata import distributions
@@ -18,6 +17,7 @@ from itsite.read.everyday.unusual import UnusualError
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
 from itsite.read.markdown import LABELS, _converter, raw_html
 from itsite.read.slugs import heading_id
+from tests.conftest import borrowed
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
 STOCK = markdown.Markdown(
@@ -206,11 +206,9 @@ def test_the_descriptions_of_installed_packages_are_converted_as_by_the_stock_st
 
 
 def test_the_examples_of_commonmark_are_converted_as_by_the_stock_steps():
-    folder = os.environ.get("COMMONMARK_SPEC")
-    if not folder:
-        pytest.skip("COMMONMARK_SPEC names no folder of the npm package commonmark-spec")
+    folder = borrowed("COMMONMARK_SPEC", "node_modules/commonmark-spec")
     script = "console.log(JSON.stringify(require(process.argv[1]).tests.map(test => test.markdown)))"
-    found = subprocess.run(["node", "-e", script, folder], capture_output=True, text=True, check=True, timeout=60)
+    found = subprocess.run(["node", "-e", script, str(folder)], capture_output=True, text=True, check=True, timeout=60)
     examples = json.loads(found.stdout)
     assert len(examples) == 652
     for text in examples:
@@ -224,11 +222,9 @@ def strings_in(file):
 
 
 def test_the_tests_of_python_markdown_are_converted_as_by_the_stock_steps():
-    folder = os.environ.get("MARKDOWN_TESTS")
-    if not folder:
-        pytest.skip("MARKDOWN_TESTS names no folder with the tests of the source distribution of Markdown")
-    texts = {file.read_text(encoding="utf-8") for file in Path(folder).rglob("*.txt")}
-    texts.update(text for file in Path(folder).rglob("*.py") for text in strings_in(file))
+    folder = borrowed("MARKDOWN_TESTS", "markdown-source/tests")
+    texts = {file.read_text(encoding="utf-8") for file in folder.rglob("*.txt")}
+    texts.update(text for file in folder.rglob("*.py") for text in strings_in(file))
     assert len(texts) > 1000
     for text in texts:
         assert_identical(text)

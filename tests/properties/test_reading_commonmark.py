@@ -1,10 +1,9 @@
 """A tripwire: how many examples of CommonMark the pinned Python-Markdown gets right, by number; the specification itself is not here.
 
-The examples are those of the npm package commonmark-spec 0.31.2: `npm install commonmark-spec`, then name its folder in COMMONMARK_SPEC.
+The examples are those of the npm package commonmark-spec 0.31.2, which make test brings.
 """
 
 import json
-import os
 import re
 import subprocess
 import warnings
@@ -14,6 +13,8 @@ from typing import Any
 import html5lib
 import markdown
 import pytest
+
+from tests.conftest import borrowed
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "commonmark.json"
 BLOCKS = frozenset("p ul ol li blockquote h1 h2 h3 h4 h5 h6 hr pre div table tr td DOCUMENT_FRAGMENT".split())  # noqa: SIM905
@@ -51,10 +52,8 @@ def normal(text: str) -> list[tuple[str, ...]]:
 
 
 def examples() -> list[dict[str, Any]]:
-    folder = os.environ.get("COMMONMARK_SPEC", "")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("COMMONMARK_SPEC names no folder of the npm package commonmark-spec")
-    script = f"console.log(JSON.stringify(require({json.dumps(str(Path(folder).resolve()))}).tests))"
+    folder = borrowed("COMMONMARK_SPEC", "node_modules/commonmark-spec")
+    script = f"console.log(JSON.stringify(require({json.dumps(str(folder.resolve()))}).tests))"
     listed: list[dict[str, Any]] = json.loads(subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True).stdout)
     return listed
 

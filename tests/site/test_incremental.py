@@ -116,6 +116,7 @@ def test_other_words_in_the_newest_news_make_its_page_and_the_feeds_that_show_it
     wanted = {"news/2026/newest/index.html", "feed.xml", "tags/network/feed.xml", "tags/phones/feed.xml"}
     assert standing.anew() == dict.fromkeys(wanted, (f"the text of {NEWEST} changed",))
     assert (report.rendered, report.reused) == (len(wanted), report.outputs - len(wanted))
+    assert report.made == len(wanted)
     standing.assert_clean()
 
 
@@ -138,8 +139,25 @@ def test_news_that_are_in_no_feed_any_more_leave_the_feed_alone(standing):
 
 def test_words_elsewhere_leave_every_feed_alone(standing):
     standing.edit("content/services/vpn.md", "Text.", "Other text.")
-    assert standing.build().rendered == 1
+    report = standing.build()
+    assert (report.rendered, report.made) == (1, 1)
     assert set(standing.anew()) == {"services/vpn/index.html"}
+
+
+def test_another_title_makes_only_pages_and_feeds_that_show_it(standing):
+    """Beside them only what a channel makes without a view, which may depend on anything: the sitemap, robots.txt, files of the theme."""
+    standing.edit("content/services/vpn.md", "title: VPN", "title: Virtual network")
+    report = standing.build()
+    without_view = [path for path in tree(standing.out) if path.startswith("assets/") or path in {"robots.txt", "sitemap.xml"}]
+    assert report.rendered == len(standing.anew())
+    assert report.made == report.rendered + len(without_view)
+    standing.assert_clean()
+
+
+def test_words_that_leave_no_trace_make_nothing_anew(standing):
+    standing.edit("content/services/vpn.md", "Text.", "Text.\n\n\n\n")
+    report = standing.build()
+    assert (report.rendered, report.made) == (0, 0)
 
 
 def test_another_title_changes_the_feeds_that_show_it_and_no_other_one(standing):
