@@ -1,29 +1,26 @@
 """What the files of a site look like from outside: path, size and times. Two looks tell what has changed."""
 
-import hashlib
 import os
 import re
 import stat
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+from itsite.engine.digest import digest
+from itsite.engine.stamps import Stamp, is_settled, looked_at_ns, stamp_of
 
 # Names that neither pages nor themes are made of: hidden files, and what editors leave behind while they save.
 LEFT_OUT = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|swx|tmp)$|___jb_|^4913$", re.IGNORECASE)
-# A file written a moment ago may be written again within one tick of the file system's clock: its times alone prove nothing.
-FRESH_NS = 100_000_000
+# Larger files that were written a moment ago are told by their stamps alone.
 MAX_FRESH_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One file as it was seen; `digest` only where the times prove nothing."""
+class Mark(NamedTuple):
+    """One file as it was seen; `digest` is that of its bytes where the stamp alone proves nothing."""
 
-    size: int
-    modified_ns: int
-    changed_ns: int
-    inode: int
+    stamp: Stamp
     digest: bytes = b""
 
 
@@ -59,21 +56,19 @@ def _walk(folder: str, above: frozenset[tuple[int, int]] = frozenset()) -> Itera
 
 
 def _mark(path: str, status: os.stat_result, earlier: Mark | None, now_ns: int) -> Mark:
-    mark = Mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    is_fresh = now_ns - max(status.st_mtime_ns, status.st_ctime_ns) < FRESH_NS
-    was_fresh = earlier is not None and earlier.digest != b"" and earlier.changed_ns == mark.changed_ns
-    if status.st_size > MAX_FRESH_BYTES or not (is_fresh or was_fresh):
-        return mark
+    stamp = stamp_of(status)
+    was_fresh = earlier is not None and earlier.digest != b"" and earlier.stamp == stamp
+    if status.st_size > MAX_FRESH_BYTES or (is_settled(stamp, now_ns) and not was_fresh):
+        return Mark(stamp)
     try:
-        digest = hashlib.sha256(Path(path).read_bytes()).digest()
+        return Mark(stamp, digest(Path(path).read_bytes()))
     except OSError:
-        digest = b"unreadable"
-    return Mark(mark.size, mark.modified_ns, mark.changed_ns, mark.inode, digest)
+        return Mark(stamp, b"unreadable")
 
 
 def looked_at(paths: Iterable[str], earlier: Scan) -> Scan | None:
     """The earlier look with a new one at some of its files; None when a file has come or gone, and all has to be looked at."""
-    now_ns = time.time_ns()
+    now_ns = looked_at_ns()
     marks = dict(earlier.marks)
     for path in paths:
         try:
@@ -93,7 +88,7 @@ def looked_at(paths: Iterable[str], earlier: Scan) -> Scan | None:
 
 def scanned(files: Iterable[Path], folders: Iterable[Path], earlier: Scan) -> Scan:
     """One look at the files and at all that lies below the folders; what is not there is left out."""
-    now_ns = time.time_ns()
+    now_ns = looked_at_ns()
     marks: dict[str, Mark] = {}
     seen: set[tuple[int, int]] = set()
     for file in files:
@@ -109,5 +104,5 @@ def scanned(files: Iterable[Path], folders: Iterable[Path], earlier: Scan) -> Sc
             elif stat.S_ISREG(status.st_mode):
                 marks[path] = _mark(path, status, earlier.marks.get(path), now_ns)
             else:
-                marks[path] = Mark(0, 0, 0, status.st_ino)
+                marks[path] = Mark((0, 0, 0, status.st_ino))
     return Scan(marks, len(seen))
