@@ -8,7 +8,8 @@ from itsite.engine.digest import digest
 from itsite.theme.theme import Theme
 
 TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
-NAME = re.compile(r"""["']([^"']+)["']""")
+# One name and nothing that could make another of it.
+PLAIN = re.compile(r"""\s*(["'])([^"']+)\1(?:\s+(?:as\s+\w+|import\b[\w\s,]+|ignore\s+missing|with(?:out)?\s+context))*\s*[-+]?""")
 
 
 class Closures:
@@ -56,8 +57,9 @@ class Closures:
     def _used(self, name: str) -> list[str]:
         used: list[str] = []
         for tag in TAG.findall(self._templates[name].text):
+            plain = PLAIN.fullmatch(tag)
             # A name that only shows when the template runs may be any.
-            used += NAME.findall(tag) or self._templates
+            used += [plain[2]] if plain else self._templates
         return used
 
     def digest(self, template: str, lang: str) -> bytes:
