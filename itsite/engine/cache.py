@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from itsite.engine.file_store import FileStore, remove_store
 from itsite.engine.lock import lock
-from itsite.engine.store import DamagedError, MemoryStore, Store
+from itsite.engine.store import DamagedError, MemoryStore, NoRoomError, Store
 from itsite.model.problem import RefusedError
 
 Result = TypeVar("Result")
 
 FILE = "cache.sqlite"
 STORE_FILES = frozenset({FILE, "cache.born"})
+WITHOUT = "there is no cache: {}"
 DROPPED = "the cache was damaged and is dropped; everything is made anew"
 
 
@@ -34,6 +35,8 @@ def _opened(file: Path, salt: bytes) -> tuple[FileStore | None, str]:
     """The store in the file; when that is damaged, a new one in its place, and None where there can be none."""
     try:
         return FileStore(file, salt), ""
+    except NoRoomError as error:
+        return None, WITHOUT.format(error)
     except (DamagedError, OSError):
         remove_store(file)
     try:
@@ -76,8 +79,10 @@ def with_cache(folder: Path, salt: bytes, work: Callable[[Store], Result]) -> tu
             try:
                 return work(found.store), note or found.note
             except DamagedError as error:
-                note = f"{DROPPED} ({error})"
+                note = WITHOUT.format(error) if isinstance(error, NoRoomError) else f"{DROPPED} ({error})"
                 if isinstance(found.store, FileStore):
                     found.store.close()
                 remove_store(folder / FILE)
+                if isinstance(error, NoRoomError):
+                    break
     return work(MemoryStore()), note

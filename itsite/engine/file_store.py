@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from itsite.engine.digest import DIGEST_BYTES, digest
-from itsite.engine.store import DamagedError
+from itsite.engine.store import DamagedError, NoRoomError
 
 FORMAT = b"itsite store 1"
 # Lies beside the store. Who brings a store from elsewhere cannot bring this file's number and time of entry along.
@@ -20,13 +20,31 @@ TABLE = "CREATE TABLE kept (section TEXT, name TEXT, data BLOB, PRIMARY KEY (sec
 ERRORS = "surrogatepass"
 
 
-def _birth(file: Path) -> bytes:
-    """Number and times of the file beside a store, which tell this store from one that was copied or unpacked: what is kept is trusted."""
+# Reasons of SQLite that lie with the machine, not with the file.
+REFUSALS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
+
+
+def _beside(file: Path) -> tuple[Path, ...]:
+    """The files of a store."""
+    return (file, file.with_suffix(BIRTH), *(file.with_name(file.name + ending) for ending in ("-wal", "-shm", "-journal")))
+
+
+def _birth(file: Path) -> bytes | None:
+    """Number and times of the file beside a store, which tell this store from one that was copied or unpacked; None where there is none.
+
+    What is kept is trusted: it could carry code.
+    """
     try:
         status = file.with_suffix(BIRTH).lstat()
     except FileNotFoundError:
-        return b""
+        return None
     return f"{status.st_dev} {status.st_ino} {status.st_ctime_ns}".encode()
+
+
+def _failure(error: Exception) -> DamagedError:
+    """An error of SQLite or of the machine, in the words of a store."""
+    name = getattr(error, "sqlite_errorname", "")
+    return NoRoomError(str(error)) if name.startswith(REFUSALS) else DamagedError(str(error))
 
 
 def _encoded(name: str) -> bytes | str:
@@ -61,21 +79,32 @@ class FileStore:
         """Opens the file, or makes it anew when it is of another salt or was not made here. Raises DamagedError for a file that is no store, OSError."""
         self.file = file
         self._process = self._owner = os.getpid()
+        if any(part.is_symlink() for part in _beside(file)):
+            raise DamagedError("a symbolic link stands in its place")
+        birth = _birth(file)
+        if birth is None:
+            remove_store(file)
         try:
             self._connection = self._connected()
             made = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if made and self.get("about", "salt") != digest(FORMAT, salt, _birth(file)):
+            if made and (birth is None or self.get("about", "salt") != digest(FORMAT, salt, birth)):
                 self._connection.close()
                 remove_store(file)
                 self._connection, made = self._connected(), 0
             if not made:
-                file.with_suffix(BIRTH).write_bytes(b"")
-                self._connection.execute(TABLE)
-                self.put("about", [("salt", digest(FORMAT, salt, _birth(file)))])
-                self.commit()
+                self._start(salt)
             self.number = file.stat().st_ino
         except sqlite3.Error as error:
-            raise DamagedError(str(error)) from None
+            raise _failure(error) from None
+
+    def _start(self, salt: bytes) -> None:
+        born = self.file.with_suffix(BIRTH)
+        born.unlink(missing_ok=True)
+        with born.open("xb"):
+            pass
+        self._connection.execute(TABLE)
+        self.put("about", [("salt", digest(FORMAT, salt, _birth(self.file) or b""))])
+        self.commit()
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
@@ -91,6 +120,8 @@ class FileStore:
         if self._process != os.getpid():
             if self.file.stat().st_ino != self.number:
                 raise DamagedError("the file is another one")
+            # SQLite forbids closing in a child what its parent opened: it stays open till the child ends.
+            self._inherited = self._connection
             self._connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
             self._process = os.getpid()
         return self._connection
@@ -100,7 +131,7 @@ class FileStore:
         try:
             row = self._mine().execute("SELECT data FROM kept WHERE section = ? AND name = ?", (section, _encoded(name))).fetchone()
         except (sqlite3.Error, OSError) as error:
-            raise DamagedError(str(error)) from None
+            raise _failure(error) from None
         return _opened(section, name, row[0]) if row else None
 
     def get_all(self, section: str) -> Iterator[tuple[str, bytes]]:
@@ -110,7 +141,7 @@ class FileStore:
                 name = _decoded(written)
                 yield name, _opened(section, name, sealed)
         except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-            raise DamagedError(str(error)) from None
+            raise _failure(error) from None
 
     def put(self, section: str, values: Iterable[tuple[str, bytes]]) -> None:
         """Keeps values; in a forked child they are lost. Raises DamagedError when the file does not take them."""
@@ -120,14 +151,14 @@ class FileStore:
         try:
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
         except sqlite3.Error as error:
-            raise DamagedError(str(error)) from None
+            raise _failure(error) from None
 
     def drop(self, section: str, names: Iterable[str]) -> None:
         """Forgets values. Raises DamagedError."""
         try:
             self._connection.executemany("DELETE FROM kept WHERE section = ? AND name = ?", ((section, _encoded(name)) for name in names))
         except sqlite3.Error as error:
-            raise DamagedError(str(error)) from None
+            raise _failure(error) from None
 
     def commit(self) -> None:
         """Writes what was put. Raises DamagedError when the disk is full."""
@@ -135,7 +166,7 @@ class FileStore:
             self._connection.execute("COMMIT")
             self._connection.execute("BEGIN")
         except sqlite3.Error as error:
-            raise DamagedError(str(error)) from None
+            raise _failure(error) from None
 
     def close(self) -> None:
         """Ends the use of the file; what was not committed is lost."""
@@ -145,6 +176,6 @@ class FileStore:
 
 def remove_store(file: Path) -> None:
     """Deletes a store and what SQLite keeps beside it; one that cannot be deleted stays. Raises nothing."""
-    for name in (file.name, file.with_suffix(BIRTH).name, file.name + "-wal", file.name + "-shm", file.name + "-journal"):
+    for part in _beside(file):
         with contextlib.suppress(OSError):
-            file.with_name(name).unlink()
+            part.unlink()

@@ -8,6 +8,10 @@ class DamagedError(Exception):
     """What was kept is not what was put there."""
 
 
+class NoRoomError(DamagedError):
+    """The machine does not give what a store needs: it would not help to make it anew."""
+
+
 class Store(Protocol):
     """Bytes by section and name."""
 

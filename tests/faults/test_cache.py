@@ -1,8 +1,10 @@
 """Whatever happens to the cache, the site is the one that is made without it (B11)."""
 
 import contextlib
+import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,7 +13,10 @@ import threading
 
 import pytest
 
-from itsite.engine.file_store import FileStore
+from itsite.engine.digest import digest
+from itsite.engine.file_store import FORMAT, FileStore
+from itsite.incremental.record import load_record, out_name
+from itsite.places import program_salt
 from tests.conftest import tree
 from tests.faults.machine import ENVIRONMENT, PAGES, Case, copied, ended, needs, run
 
@@ -186,30 +191,94 @@ def test_builds_that_share_a_cache_make_no_wrong_page_in_50_rounds(case):
     _two_at_once(case, 50)
 
 
-def test_a_full_disk_leaves_the_cache_out(case, tmp_path):
-    """The site has room, its cache has none."""
+@pytest.mark.parametrize("kilobytes", [8, 64])
+def test_a_full_disk_leaves_the_cache_out(case, tmp_path, kilobytes):
+    """The site has room, its cache has none: to begin with, or sooner or later on the way."""
     if shutil.which("unshare") is None or os.geteuid() != 0:
         pytest.skip("needs unshare, root")
     shutil.rmtree(case.root / ".itsite")
     (case.root / ".itsite").mkdir()
-    script = 'mount -t tmpfs -o size=64k none "$1" && shift && exec "$@"'
+    script = 'mount -t tmpfs -o size="$2"k none "$1" && shift 2 && exec "$@"'
     out = tmp_path / "public"
-    done = run(["unshare", "-m", "sh", "-c", script, "sh", case.root / ".itsite", *case.command(out=out)])
+    done = run(["unshare", "-m", "sh", "-c", script, "sh", case.root / ".itsite", str(kilobytes), *case.command(out=out)])
     assert done.code == 0, done.err
     assert case.state(out) == "new"
-    assert done.err.count("\n") <= 1
+    assert re.fullmatch(r"itsite: there is no cache: .*(full|disk I/O error|No space left on device).*\n", done.err), done.err
+
+
+def assert_all_anew(case: Case, *, notes: int = 0) -> None:
+    """A build uses nothing of the last one, and says so in as many lines."""
+    done = run(case.command("--format", "json"))
+    assert (done.code, json.loads(done.out)["problems"]) == (0, []), done.err
+    assert case.state() == "new"
+    assert done.err.count("\n") == notes, done.err
+    assert ("the cache was damaged and is dropped" in done.err) == bool(notes), done.err
+    assert not case.leftovers()
+    store = FileStore(_cache(case), program_salt())
+    record = load_record(store, out_name(case.root, case.out))
+    store.close()
+    assert record
+    changed = {path for path, data in case.new.items() if case.old.get(path) != data}
+    assert {path: why for path, (_, why) in record.reasons.items()} == dict.fromkeys(changed, ("nothing was known of the last build",))
+
+
+def assert_used(case: Case) -> None:
+    """A build uses what the last one has left."""
+    page = case.root / "content" / "help" / "page-1.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    done = run(case.command("--format", "json"))
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["rendered"] == 1
+    why = run([sys.executable, "-m", "itsite", "why", "help/page-1/index.html", "--site", case.root, "--out", case.out])
+    assert "the text of content/help/page-1.md changed" in why.out, why.out
 
 
 def test_a_copied_site_does_not_trust_the_cache_that_came_with_it(case, tmp_path):
     shutil.copytree(case.root, tmp_path / "unpacked" / "site")
     other = Case(tmp_path / "unpacked" / "site", case.old, case.new)
-    assert "rendered" in run(other.command("--format", "json")).out
-    why = run([sys.executable, "-m", "itsite", "why", "index.html", "--site", other.root, "--out", other.out])
-    assert "nothing was known of the last build" in why.out
+    assert_all_anew(other)
+    assert_used(other)
+
+
+def test_a_cache_that_says_it_was_born_nowhere_is_not_trusted(case):
+    """Whoever sends a site to somebody can leave the mark of birth out, and put a cache there that fits no mark."""
+    file = _cache(case)
+    file.with_suffix(".born").unlink()
+    own = digest(FORMAT, program_salt(), b"")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE kept SET data = ? WHERE section = 'about'", (digest(b"about", b"salt", own) + own,))
+    connection.close()
+    assert_all_anew(case)
+    assert_used(case)
+
+
+@pytest.mark.parametrize("name", ["cache.sqlite", "cache.born", "cache.sqlite-wal", "cache.sqlite-journal"])
+def test_a_link_in_the_place_of_the_cache_is_not_followed(case, tmp_path, name):
+    """Neither is what it leads to believed, nor is anything written there."""
+    file, elsewhere = _cache(case).with_name(name), tmp_path / "elsewhere"
+    if file.exists():
+        file.rename(elsewhere)
+    else:
+        elsewhere.write_bytes(b"")
+    before, born = elsewhere.read_bytes(), elsewhere.stat().st_mtime_ns
+    file.symlink_to(elsewhere)
+    assert_all_anew(case, notes=1)
+    assert not file.is_symlink()
+    assert (elsewhere.read_bytes(), elsewhere.stat().st_mtime_ns) == (before, born)
+    assert_used(case)
+
+
+def test_a_file_that_a_link_in_the_place_of_the_mark_of_birth_leads_to_keeps_its_content(case, tmp_path):
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine", encoding="utf-8")
+    born = _cache(case).with_suffix(".born")
+    born.unlink()
+    born.symlink_to(precious)
+    assert_all_anew(case, notes=1)
+    assert precious.read_text(encoding="utf-8") == "mine"
 
 
 def test_the_cache_of_the_case_is_used(case):
     """Else the tests above would test nothing."""
     assert run(case.command()).code == 0
-    why = run([sys.executable, "-m", "itsite", "why", "help/page-1/index.html", "--site", case.root, "--out", case.out])
-    assert "the text of content/help/page-1.md changed" in why.out, why.out
+    assert_used(case)
