@@ -49,8 +49,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: the page as far as it could be understood, the mistakes found, and the text of the page."""
+    """What came of one file: the page as far as it could be understood, the mistakes found, the text of the page, and its fields as written."""
 
     page: Page | None
     problems: tuple[Problem, ...] = ()
     text: Pieces = ()
+    fields: str = ""

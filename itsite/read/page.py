@@ -146,4 +146,4 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
         problems.append(Problem(Location(source.shown_path, 1, 1), "FM013", f"a page of kind {kind.name} needs a date", hint))
     slug = slugify(meta.slug or named_slug) or named_slug
     page = Page(source.path, source.key, lang, kind.name, title, date, slug, meta, document, split.fields.marks)
-    return Reading(page, tuple(problems), text)
+    return Reading(page, tuple(problems), text, decoded.text[: len(decoded.text) - len(split.body)])

@@ -2,11 +2,9 @@
 
 import json
 import pickle
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import islice
 
 from itsite.engine.digest import digest, packed
 from itsite.engine.keeping import Keeping, Made
@@ -18,7 +16,8 @@ from itsite.read.discover import load
 from itsite.read.page import ReadOptions, read_page
 
 TEXTS_AT_HAND = 200
-FENCE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+# What depends on how busy the machine was is no property of the file.
+PASSING = frozenset({"MD001"})
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,9 @@ class ReadStep:
         """The page in bytes."""
         data = load(source)
         reading = read_page(source, data, self.options)
-        outline = outline_of(reading.page, _fields_in(data)) if reading.page else digest(data)
-        return Made(self._content(source, data), outline, packed((_compact(reading.page), reading.problems)), packed(reading.text))
-
-
-def _fields_in(data: bytes) -> bytes:
-    """The part of a file that holds its front matter: at times more than that, never less."""
-    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---"):
-        return b""
-    fences = list(islice(FENCE.finditer(data), 2))
-    return data[: fences[1].end()] if len(fences) == 2 else data  # noqa: PLR2004 - one opens, one closes
+        outline = outline_of(reading.page, reading.fields) if reading.page else digest(data)
+        is_lasting = not any(problem.code in PASSING for problem in reading.problems)
+        return Made(self._content(source, data) if is_lasting else b"", outline, packed((_compact(reading.page), reading.problems)), packed(reading.text))
 
 
 class PackedMarks(Mapping[FieldPath, tuple[int, int]]):
@@ -100,13 +92,13 @@ def _compact(page: Page | None) -> Page | None:
     return replace(page, marks=PackedMarks(packed(dict(page.marks)))) if page else None
 
 
-def outline_of(page: Page, front_matter: bytes) -> bytes:
-    """A digest of all that others see of a page: two with the same differ in their words and in places of lines at most."""
+def outline_of(page: Page, fields: str) -> bytes:
+    """A digest of all that others see of a page, `fields` as they are written: two with the same differ in their words and in places of lines at most."""
     document = page.document
     lead = "" if page.meta.summary else document.lead
     slots = [(slot.kind, slot.target, slot.is_empty, slot.lacks_alt) for slot in document.slots]
     seen = (page.path, page.key, page.lang, page.title, page.slug, lead, document.title, document.title_id, document.is_known)
-    return digest(front_matter, json.dumps((seen, document.headings, sorted(document.ids), slots)).encode())
+    return digest(fields.encode("utf-8", "surrogatepass"), json.dumps((seen, document.headings, sorted(document.ids), slots)).encode())
 
 
 class StoredTexts(Mapping[str, Pieces]):

@@ -69,8 +69,8 @@ NEWEST, OLDEST = "content/news/2026-03-03-newest.md", "content/news/2026-03-01-o
 class Site:
     """A site that is built again and again into the same folder, with one store."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root, self.out, self.store, self.at = unpacked(SITE, folder / "site"), folder / "site" / "build", MemoryStore(), NOW
+    def __init__(self, folder: Path, archive: str = SITE) -> None:
+        self.root, self.out, self.store, self.at = unpacked(archive, folder / "site"), folder / "site" / "build", MemoryStore(), NOW
         self.build()
 
     def build(self) -> Report:
@@ -210,6 +210,81 @@ def test_what_is_kept_of_a_feed_is_what_it_shows_and_nothing_of_the_site(standin
     assert [item.title for item in recipe.view.items] == ["Newest", "Second"]
     assert [item.description for item in recipe.view.items] == ["In short.", "Words."]
     assert len(data) < 2_000
+
+
+def own_theme(template: str) -> str:
+    """A site whose page uses a template that includes one of three parts."""
+    return f"""
+-- site.yaml --
+name: IT Test
+url: https://it.test.example/
+theme: own
+-- themes/own/theme.yaml --
+extends: base
+-- themes/own/templates/page.html --
+{{% extends "base:page.html" %}}
+{{% block content %}}{template}{{% endblock %}}
+-- themes/own/templates/part-page.html --
+First part.
+-- themes/own/templates/part-.html --
+Part without a kind.
+-- themes/own/templates/other.html --
+Other part.
+-- content/index.md --
+# Home
+-- content/about.md --
+# About
+"""
+
+
+COMPUTED = {
+    "put together": '{% include "part-" ~ page.kind ~ ".html" %}',
+    "put together from one name": '{% include "part-page" ~ ".html" %}',
+    "the first of several that is there": '{% set own = "part-" ~ page.kind ~ ".html" %}{% include [own, "other.html"] %}',
+    "chosen by a condition": '{% set own = "part-" ~ page.kind ~ ".html" %}{% include own if page.title else "other.html" %}',
+    "named by a filter": '{% include "PART-PAGE.HTML"|lower %}',
+}
+
+
+@pytest.mark.parametrize("template", COMPUTED.values(), ids=COMPUTED)
+def test_a_part_of_a_template_whose_name_is_computed_is_not_forgotten(tmp_path, template):
+    standing = Site(tmp_path, own_theme(template))
+    standing.edit("themes/own/templates/part-page.html", "First part.", "Second part.")
+    standing.build()
+    assert "about/index.html" in standing.anew()
+    assert "Second part." in (standing.out / "about/index.html").read_text(encoding="utf-8")
+    standing.assert_clean()
+
+
+PLAIN = {
+    "alone": '{% include "part-page.html" %}',
+    "if it is there": "{%- include 'part-page.html' ignore missing without context -%}",
+}
+
+
+@pytest.mark.parametrize("template", PLAIN.values(), ids=PLAIN)
+def test_a_part_whose_name_is_plain_is_the_only_one_that_counts(tmp_path, template):
+    standing = Site(tmp_path, own_theme(template))
+    standing.edit("themes/own/templates/other.html", "Other part.", "Yet another part.")
+    standing.build()
+    assert "about/index.html" not in standing.anew()
+    standing.edit("themes/own/templates/part-page.html", "First part.", "Second part.")
+    standing.build()
+    assert "about/index.html" in standing.anew()
+    standing.assert_clean()
+
+
+MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize("marks", [MARK, MARK * 2, MARK * 3, f"{MARK * 2}\n\n"], ids=["one", "two", "three", "two and empty lines"])
+def test_byte_order_marks_before_the_fields_hide_no_change_of_them(tmp_path, marks):
+    standing = Site(tmp_path, f"{SITE}-- content/guide.md --\n{marks}---\ntitle: Guide\nsummary: How to.\ntags: [phones]\n---\nWords.\n")
+    standing.edit("content/guide.md", "tags: [phones]", "tags: [printers]")
+    standing.build()
+    lists = {name: (standing.out / "tags" / name / "index.html").read_text(encoding="utf-8") for name in ("phones", "printers")}
+    assert {name: "How to." in text for name, text in lists.items()} == {"phones": False, "printers": True}
+    standing.assert_clean()
 
 
 def item(title: str) -> FeedItem:

@@ -1,13 +1,19 @@
 """Texts that are made to take for ever or to nest without end: each ends in time, as a page or as a problem with the page's name."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from itsite.engine.keeping import keep
+from itsite.engine.runner import Direct
+from itsite.engine.stamps import looked_at_ns, stamp_of
+from itsite.engine.store import MemoryStore
 from itsite.kinds import all_kinds
 from itsite.model.source import SourceFile
 from itsite.read.page import ReadOptions, read_page
+from itsite.read.step import ReadStep, kept_reading
 
 LIMIT_S = 1.0
 OPTIONS = ReadOptions(all_kinds(), seconds_a_page=LIMIT_S)
@@ -72,3 +78,18 @@ def test_a_page_that_was_given_up_leaves_no_trace_in_the_next_one(hostile):
     before = read_page(SOURCE, data, OPTIONS)
     read_page(SOURCE, f"---\ntitle: A\n---\n{HOSTILE[hostile]}\n".encode(), OPTIONS)
     assert read_page(SOURCE, data, OPTIONS) == before
+
+
+def test_a_page_that_was_given_up_is_tried_again_though_its_file_is_the_same(tmp_path):
+    """How long a text takes depends on the machine: it may have been busy."""
+    sources = []
+    for name, text in (("hostile", 4 * HOSTILE["<a"]), ("sound", "Words.")):
+        file = tmp_path / f"{name}.md"
+        file.write_text(f"---\ntitle: A\n---\n{text}\n", encoding="utf-8")
+        sources.append(replace(SOURCE, path=file.name, location=file, key=name, stamp=stamp_of(file.stat())))
+    store, step = MemoryStore(), ReadStep(ReadOptions(all_kinds(), seconds_a_page=LIMIT_S / 2))
+    for fresh in ({source.path for source in sources}, {"hostile.md"}):
+        keeping = keep(store, Direct(), step, sources, looked_at_ns=looked_at_ns(), meanwhile=lambda: None)
+        assert keeping.fresh == fresh
+        codes = {source.key: [problem.code for problem in kept_reading(keeping, source.path).problems] for source in sources}
+        assert codes == {"hostile": ["MD001"], "sound": []}
