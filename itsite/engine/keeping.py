@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
-from itsite.engine.digest import digest
+from itsite.engine.digest import digest, packed
 from itsite.engine.runner import Runner
 from itsite.engine.stamps import Stamp, is_settled
 from itsite.engine.store import DamagedError, Store
@@ -24,7 +24,10 @@ AT_HAND = 2_000
 
 
 class Made(NamedTuple):
-    """A result in bytes: its head, what of it concerns others (`outline`, as a digest), and its body, which only one needs."""
+    """A result in bytes: its head, what of it concerns others (`outline`, as a digest), and its body, which only one needs.
+
+    `content` is empty for a result that another time may be another; it is not kept beyond this one.
+    """
 
     content: bytes
     outline: bytes
@@ -106,7 +109,7 @@ def _checked(data: bytes | None, content: bytes, name: str) -> bytes:
 
 def _index(store: Store) -> dict[str, Held]:
     data = store.get(INDEX, "")
-    return {name: Held(*fields) for name, fields in pickle.loads(data).items()} if data else {}  # noqa: S301 - sealed by the store
+    return pickle.loads(data) if data else {}  # noqa: S301 - sealed by the store
 
 
 def _known(step: KeptStep[Item], item: Item, held: Held | None, seen_ns: int) -> Held | None:
@@ -144,13 +147,13 @@ def keep(  # noqa: PLR0913 - one parameter a fact
         item = named[name]
         if len(missing) <= AT_HAND:
             at_hand[name] = made.head
-        known[name] = Held(_settled(step.stamp(item), looked_at_ns), step.place(item), made.content, made.outline, digest(made.body))
+        known[name] = Held(_settled(step.stamp(item), looked_at_ns) if made.content else None, step.place(item), made.content, made.outline, digest(made.body))
     result = {name: held for name, held in known.items() if held}
     gone = [name for name in index if name not in result]
     store.drop(HEADS, gone)
     store.drop(BODIES, gone)
     if result != index:
-        store.put(INDEX, [("", pickle.dumps({name: tuple(held) for name, held in result.items()}, pickle.HIGHEST_PROTOCOL))])
+        store.put(INDEX, [("", packed(result))])
     store.commit()
     return Keeping(store, result, frozenset(missing), at_hand)
 

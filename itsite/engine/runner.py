@@ -1,4 +1,4 @@
-"""How a step is applied to many items. `Direct` does it in a loop; others will cache and share out the work."""
+"""How a step is applied to many items. `Direct` does it in a loop, `Workers` share it out."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar

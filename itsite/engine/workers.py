@@ -1,18 +1,21 @@
 """Steps in several processes: forked, so that what they share need not travel; items are handed out as processes become free."""
 
+import contextlib
 import os
 import pickle
 import select
 import signal
 import struct
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Any, Generic, NoReturn
 
+from itsite.engine.digest import packed
 from itsite.engine.parent import ends_with_parent
 from itsite.engine.runner import Item, Result
-from itsite.engine.signals import ENDING
+from itsite.engine.signals import ENDING, undisturbed
 from itsite.model.problem import RefusedError
 
 HEADER = struct.Struct("<IQ")
@@ -55,8 +58,10 @@ class _Share(Generic[Item, Result]):
         os.close(given)
         self.done: dict[int, list[Any]] = {}
         self.workers: list[_Worker] = []
-        for _ in range(processes - 1):
-            self.workers.append(self._forked())
+        # The machine may give fewer processes than were asked for: the work is done all the same.
+        with contextlib.suppress(OSError):
+            for _ in range(min(processes, tickets) - 1):
+                self.workers.append(self._forked())
 
     def _ticket(self) -> int | None:
         data = os.read(self.tickets, TICKET.size)
@@ -65,15 +70,26 @@ class _Share(Generic[Item, Result]):
     def _forked(self) -> _Worker:
         results, given = os.pipe()
         parent = os.getpid()
-        pid = os.fork()
-        if pid:
-            os.close(given)
-            return _Worker(pid, results)
-        # From here on the child: it ends here whatever happens, and nothing of the parent's is tidied up twice.
+        # A signal between the two lines would end the child in the way of its parent.
+        with undisturbed():
+            try:
+                pid = os.fork()
+            except OSError:
+                os.close(results)
+                os.close(given)
+                raise
+            if not pid:
+                self._work(parent, results, given)
+        os.close(given)
+        return _Worker(pid, results)
+
+    def _work(self, parent: int, results: int, given: int) -> NoReturn:
+        """What a child does: it ends here whatever happens, and nothing of the parent's is tidied up twice."""
         try:
             ends_with_parent(parent)
             for number in ENDING:
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
             os.close(results)
             with os.fdopen(given, "wb") as stream:
                 while (ticket := self._ticket()) is not None:
@@ -87,9 +103,9 @@ class _Share(Generic[Item, Result]):
 
     def _packed(self, ticket: int) -> bytes:
         try:
-            return pickle.dumps((True, [self.step(self.items[n]) for n in self.chunks[ticket]]), pickle.HIGHEST_PROTOCOL)
+            return packed((True, [self.step(self.items[n]) for n in self.chunks[ticket]]))
         except Exception as error:  # noqa: BLE001 - raised again in the parent
-            return pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+            return packed((False, _portable(error)))
 
     def _receive(self, timeout_s: float | None) -> None:
         """Takes what the workers have sent; with None waits until there is something."""
@@ -98,9 +114,12 @@ class _Share(Generic[Item, Result]):
             if timeout_s is None:
                 raise RefusedError("a worker process has not finished its share", hint="build with --jobs 1")
             return
-        for ready in select.select(list(waiting), [], [], timeout_s)[0]:
-            worker = waiting[ready]
-            data = os.read(ready, READ_BYTES)
+        ready = select.poll()
+        for results in waiting:
+            ready.register(results, select.POLLIN)
+        for results, _ in ready.poll(None if timeout_s is None else timeout_s * 1000):
+            worker = waiting[results]
+            data = os.read(results, READ_BYTES)
             if data:
                 worker.buffer += data
                 self._unpack(worker)
@@ -145,14 +164,46 @@ class _Share(Generic[Item, Result]):
             self.done[ticket] = own
 
     def close(self) -> None:
-        """Ends every process that is still at work."""
+        """Ends every process that is still at work; a second time it does nothing."""
+        if self.tickets < 0:
+            return
         os.close(self.tickets)
+        self.tickets = -1
         for worker in self.workers:
             if worker.results >= 0:
                 os.close(worker.results)
             if worker.pid:
                 os.kill(worker.pid, signal.SIGKILL)
                 os.waitpid(worker.pid, 0)
+
+
+class _Results(Iterator[Result]):
+    """The results of a share; however it is left, nobody works on."""
+
+    def __init__(self, share: _Share[Any, Result]) -> None:
+        self._share = share
+        self._results = share.results()
+
+    def __next__(self) -> Result:
+        try:
+            result: Result = next(self._results)
+        except BaseException:
+            self._share.close()
+            raise
+        return result
+
+    def __del__(self) -> None:
+        self._share.close()
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, if it can be made again from its bytes; else one that says the same."""
+    try:
+        if type(pickle.loads(packed(error))) is type(error):  # noqa: S301 - packed here
+            return error
+    except Exception:  # noqa: BLE001, S110 - its own code may do anything
+        pass
+    return RuntimeError("".join(traceback.format_exception(error)))
 
 
 class Workers:
@@ -171,11 +222,4 @@ class Workers:
         wanted = list(items)
         if self.processes == 1 or len(wanted) < self.fewest:
             return map(step, wanted)
-        return _results(_Share(step, wanted, self.processes))
-
-
-def _results(share: _Share[Any, Result]) -> Iterator[Result]:
-    try:
-        yield from share.results()
-    finally:
-        share.close()
+        return _Results(_Share(step, wanted, self.processes))
