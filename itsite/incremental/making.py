@@ -84,19 +84,24 @@ class MakeStep:
         if self.before is None or old is None:
             yield NEW if self.before else NOT_KEPT
             return
-        yield from text_changes(record, old)
-        if record.closure != old.closure:
-            yield from template_changes(record.template, self.sources.closures, self.before)
+        yield from plain_changes(record, old, self.before, self.sources.closures, self.standing.get(path))
         if recipe and record.view != old.view:
             data = recipe_of(self.sources.keeping.store, self.name, path, old.view)
             yield from changes_between(pickle.loads(data) if data else None, recipe)  # noqa: S301 - sealed by the store
-        if self.standing.get(path) != old.standing:
-            yield "the file in the output folder was missing or had been changed"
         if not recipe and record == old._replace(standing=record.standing):
             yield f"what the channel puts into it changed ({old.way.lower()})"
 
 
-def template_changes(template: str, closures: Closures, before: Record) -> Iterator[str]:
+def plain_changes(record: OutputRecord, old: OutputRecord, before: Record, closures: Closures, standing: Standing | None) -> Iterator[str]:
+    """Which texts, templates and files are others than in the last build; `standing` is the file of the output as it stands now."""
+    yield from _text_changes(record, old)
+    if record.closure != old.closure:
+        yield from _template_changes(record.template, closures, before)
+    if standing != old.standing:
+        yield "the file in the output folder was missing or had been changed"
+
+
+def _template_changes(template: str, closures: Closures, before: Record) -> Iterator[str]:
     """Which templates are others than in the last build, among those that one is made of."""
     names = sorted(name for name in closures.names(template) if before.templates.get(name) != closures.sources[name])
     if names and template not in names:
@@ -107,7 +112,7 @@ def template_changes(template: str, closures: Closures, before: Record) -> Itera
         yield "the words of the theme or the address of one of its files changed"
 
 
-def text_changes(record: OutputRecord, old: OutputRecord) -> Iterator[str]:
+def _text_changes(record: OutputRecord, old: OutputRecord) -> Iterator[str]:
     """Which texts are others than before."""
     known = dict(zip(old.texts, old.words, strict=True))
     for path, words in zip(record.texts, record.words, strict=True):

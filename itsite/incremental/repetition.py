@@ -1,13 +1,13 @@
 """The last build said again, where at most the words of texts have changed since: nothing is linked or planned anew."""
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from itsite.engine.publish import Staging, staging
 from itsite.engine.standing import Standing, standing_digest, standing_files
-from itsite.incremental.making import template_changes, text_changes
+from itsite.incremental.making import plain_changes
 from itsite.incremental.record import OutputRecord, Record, recipe_of, save_record
 from itsite.model.manifest import is_ours
 from itsite.model.problem import Problem, in_order
@@ -41,12 +41,6 @@ def _renewed(sources: Sources, old: OutputRecord) -> OutputRecord:
     return old._replace(words=words, closure=closure)
 
 
-def _reasons(sources: Sources, now: OutputRecord, old: OutputRecord, record: Record) -> Iterator[str]:
-    yield from text_changes(now, old)
-    if now.closure != old.closure:
-        yield from template_changes(now.template, sources.closures, record)
-
-
 def repeated(  # noqa: PLR0913 - one parameter a fact
     sources: Sources, record: Record, name: str, out: Path, work: Path, *, strict: bool
 ) -> Report | None:
@@ -64,8 +58,10 @@ def repeated(  # noqa: PLR0913 - one parameter a fact
         # From the feeds that stand follows what subscribers know: where one was changed, the checks have to look again.
         if any(record.outputs[path].way not in WITH_RECIPE for path in stale) or any(record.outputs[path].way != "Rendered" for path in missing):
             return None
-        reasons = {path: tuple(_reasons(sources, wanted[path], record.outputs[path], record)) for path in stale}
-        reasons |= {path: ("the file in the output folder was missing or had been changed",) for path in missing if path not in reasons}
+        reasons = {
+            path: tuple(plain_changes(wanted[path], record.outputs[path], record, sources.closures, standing.get(path)))
+            for path in dict.fromkeys((*stale, *missing))
+        }
         made: dict[str, bytes] = {}
         failures: set[Problem] = set()
         render = RenderStep(sources.theme, StoredTexts(sources.keeping))
