@@ -1,8 +1,8 @@
 """A build as it was asked for: with its cache, and with what it says."""
 
-import gc
 from dataclasses import replace
 
+from itsite.cli.garbage import collect_rarely
 from itsite.cli.instants import instant
 from itsite.cli.outcome import built
 from itsite.cli.plain import BuildCommand
@@ -17,15 +17,11 @@ from itsite.pipeline import build as build_site
 from itsite.places import cache_folder, program_salt
 from itsite.verification import check_against_clean
 
-# Conversion makes many short-lived trees: the collector would walk all finished pages again and again.
-COLLECT_AFTER = 1_000_000
-
 
 def run_build(command: BuildCommand, seen: Look | None) -> int:
     """Builds, prints, and returns the exit code; what `seen` saw is remembered for the next time. Raises RefusedError."""
     printer = Printer(command.form, command.root)
-    gc.set_threshold(COLLECT_AFTER, 20, 100)
-    gc.enable()
+    collect_rarely()
     level = Classification(command.classification)
     request = Request(command.root, instant(command.at), command.drafts, level, command.url, command.strict, printer.runner(command.jobs))
 

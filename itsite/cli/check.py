@@ -1,13 +1,12 @@
 """`itsite check`: everything that could be wrong, nothing written."""
 
-import gc
 from typing import Annotated
 
 import typer
 
 from itsite.cli.arguments import AtOption, DraftsOption, FormatOption, JobsOption, SiteOption, StrictOption, checked_instant, site_folder
-from itsite.cli.building import COLLECT_AFTER
 from itsite.cli.formats import Format
+from itsite.cli.garbage import collect_rarely
 from itsite.cli.reporting import Printer
 from itsite.model.meta import Classification
 from itsite.pipeline import Request
@@ -26,7 +25,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Run all checks and write nothing."""
     root = site_folder(site)
     printer = Printer(form, root)
-    gc.set_threshold(COLLECT_AFTER, 20, 100)
+    collect_rarely()
     with printer.refusals():
         report = check_site(Request(root, checked_instant(at), drafts, classification, None, strict, printer.runner(jobs)))
     return printer.report(report, done="Checked {pages} ({files}) in {seconds} s.", failed="Nothing was written.")

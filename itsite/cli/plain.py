@@ -53,7 +53,7 @@ def _values(arguments: Sequence[str]) -> dict[str, str] | None:
 
 def plain_build(arguments: Sequence[str]) -> BuildCommand | None:
     """The build that is meant; None for another command, and where there is anything to be said about the arguments."""
-    values = _values(arguments[1:]) if arguments[:1] == ["build"] and "SOURCE_DATE_EPOCH" not in os.environ else None
+    values = _values(arguments[1:]) if arguments[:1] == ["build"] and not os.environ.get("SOURCE_DATE_EPOCH") else None
     if values is None:
         return None
     jobs, form, level = values.get("--jobs", "1"), values.get("--format", "text"), values.get("--classification", "internal")

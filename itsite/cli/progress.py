@@ -22,13 +22,16 @@ class Progress:
         self._next = time.monotonic() + FIRST_AFTER_S
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """The results of the inner runner."""
+        """The results of the inner runner, which is at work when this returns."""
         total = len(items) if isinstance(items, Sized) else None
+        return self._shown(self.inner.map(step, items), WORDS.get(type(step).__name__, "Working"), total)
+
+    def _shown(self, results: Iterator[Result], words: str, total: int | None) -> Iterator[Result]:
         bar: Bar | None = None
         try:
-            for n, result in enumerate(self.inner.map(step, items), 1):
+            for n, result in enumerate(results, 1):
                 if time.monotonic() >= self._next:
-                    bar = bar or self._bar(WORDS.get(type(step).__name__, "Working"), total)
+                    bar = bar or self._bar(words, total)
                     bar.update(bar.task_ids[0], completed=n)
                     bar.refresh()
                     self._next = time.monotonic() + EVERY_S

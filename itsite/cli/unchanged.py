@@ -79,10 +79,12 @@ def _root(arguments: Sequence[str]) -> Path | None:
 
 def look(arguments: Sequence[str]) -> Look | None:
     """A look at the site that a command builds; None for commands that are not to be shortened."""
-    root = _root(arguments)
-    if arguments[:1] != ["build"] or NEVER.intersection(arguments) or root is None or not (root / "site.yaml").is_file():
+    if arguments[:1] != ["build"] or NEVER.intersection(arguments):
         return None
-    given = "--at" in arguments or any(argument.startswith("--at=") for argument in arguments) or "SOURCE_DATE_EPOCH" in os.environ
+    root = _root(arguments)
+    if root is None or not (root / "site.yaml").is_file():
+        return None
+    given = "--at" in arguments or any(argument.startswith("--at=") for argument in arguments) or bool(os.environ.get("SOURCE_DATE_EPOCH"))
     said = (arguments, str(Path.cwd()), os.environ.get("SOURCE_DATE_EPOCH"))
     at = None if given else time.time()
     seen = glance([root / "site.yaml", root / "content", *theme_places(root)])
@@ -94,13 +96,13 @@ def answer(seen: Look) -> int | None:
     printer = Printer(Format.TEXT, seen.root)
     folder = cache_folder(seen.root)
     # Whatever else lies there was left by a build that came to no good end: the next real one tidies up.
-    found = {entry.name.partition("-")[0] for entry in folder.iterdir()} if folder.is_dir() else set()
-    if seen.sources is None or found != STORE_FILES:
-        return None
     try:
+        found = {entry.name.partition("-")[0] for entry in folder.iterdir()}
+        if seen.sources is None or found != STORE_FILES:
+            return None
         with cache(folder, program_salt()) as opened:
             kept = seen.answer(opened.store)
-    except DamagedError:
+    except (DamagedError, OSError):
         return None
     if opened.note == DROPPED:
         printer.note(opened.note)

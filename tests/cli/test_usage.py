@@ -1,6 +1,7 @@
 """Arguments: what they do, and a clear line with exit code 2 where they are wrong."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -158,6 +159,19 @@ def test_the_version_is_told(itsite):
     done = itsite("--version")
     assert done.code == 0
     assert re.fullmatch(r"itsite \d+\.\d+\.\d+\S*\n", done.out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a current directory cannot be deleted there")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["build", "--help"]], ids=" ".join)
+def test_what_needs_no_folder_works_in_one_that_is_deleted(itsite, tmp_path, arguments):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    command = ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", sys.executable, "-m", "itsite", *arguments]
+    done = subprocess.run(command, cwd=gone, env=environment, capture_output=True, text=True, check=False)
+    assert not gone.exists()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == itsite(*arguments).out
 
 
 def test_the_module_and_the_script_are_the_same_program(itsite):
