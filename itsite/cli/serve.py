@@ -1,6 +1,5 @@
 """`itsite serve`: the live preview."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +7,8 @@ from typing import Annotated
 import typer
 
 from itsite.cli.arguments import AtOption, SiteOption, checked_instant, site_folder
-from itsite.cli.building import COLLECT_AFTER
 from itsite.cli.formats import Format
+from itsite.cli.garbage import collect_rarely
 from itsite.cli.reporting import Printer, remark, visible
 from itsite.engine.cache import cache
 from itsite.engine.workers import Workers, cores
@@ -35,9 +34,10 @@ class _Screen:
         """What a person should know, on standard error."""
         remark(sys.stderr, visible(line))
 
-    def problems(self, problems: tuple[Problem, ...]) -> None:
+    def problems(self, problems: tuple[Problem, ...], *, is_shown: bool) -> None:
         """Errors with their source lines, on standard error."""
-        Printer(Format.TEXT, self.root).report(Report(problems), done="", failed="The preview goes on with the last good state.")
+        left = "The preview goes on with the last good state." if is_shown else "There is nothing to show until this is mended."
+        Printer(Format.TEXT, self.root).report(Report(problems), done="", failed=left)
 
 
 def _editor(template: str) -> Editor:
@@ -66,7 +66,7 @@ def serve(  # noqa: PLR0913 - one parameter an option
 
     root = site_folder(site)
     settings = Settings(host, port, tuple(allow_host or ()), _editor(editor), opens)
-    gc.set_threshold(COLLECT_AFTER, 20, 100)
+    collect_rarely()
     screen = _Screen(root)
     with cache(cache_folder(root), program_salt()) as kept:
         if kept.note:

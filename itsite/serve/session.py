@@ -23,7 +23,7 @@ from itsite.serve.preview import Preview
 from itsite.serve.server import Server
 from itsite.serve.stream import Hub
 from itsite.serve.watch import POLLING_S, PULSE_S, Watcher
-from itsite.serve.work import WorkQueue
+from itsite.serve.work import EndedError, WorkQueue
 from itsite.serve.workbench import State, Workbench
 
 # A new folder is watched a moment after it was seen.
@@ -51,8 +51,8 @@ class Terminal(Protocol):
     def warn(self, line: str) -> None:
         """What a person should know."""
 
-    def problems(self, problems: tuple[Problem, ...]) -> None:
-        """Errors in the sources."""
+    def problems(self, problems: tuple[Problem, ...], *, is_shown: bool) -> None:
+        """Errors in the sources; `is_shown` is False while there has never been a site without any."""
 
 
 def _now() -> dt.datetime:
@@ -120,7 +120,7 @@ class Session:
         self.terminal.say(f"Preview of {root.resolve()}: {url}")
         self.terminal.say("Watching content/, themes/ and site.yaml. End with Ctrl-C.")
         self._look_for_blindness(state)
-        self._say(f"{len(state.pages)} pages read", state, started)
+        self._say("1 page read" if len(state.pages) == 1 else f"{len(state.pages)} pages read", state, started)
         self._tell(state)
         if self.settings.opens_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
@@ -129,7 +129,10 @@ class Session:
         """Called when a burst is over; returns when its refresh is done."""
         folders = self.workbench.state.folders
         while True:
-            state = self.work.submit(partial(self._refresh, since, paths)).result()
+            try:
+                state = self.work.submit(partial(self._refresh, since, paths)).result()
+            except EndedError:
+                return
             if not self.watcher.again():
                 break
         if state.folders > folders:
@@ -164,7 +167,7 @@ class Session:
         self.terminal.say(f"{moment} {what}: shown in {milliseconds} ms, {count} {'problem' if count == 1 else 'problems'}")
         errors = tuple(problem for problem in state.problems if problem.is_error)
         if errors:
-            self.terminal.problems(errors)
+            self.terminal.problems(errors, is_shown=state.site is not None)
 
     def _look_for_blindness(self, state: State) -> None:
         """Goes over to looking every second when the machine cannot watch all folders."""

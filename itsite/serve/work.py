@@ -37,7 +37,9 @@ class WorkQueue:
         self._is_closed = True
         with contextlib.suppress(queue.Empty):
             while True:
-                self._calls.get_nowait()[0].set_exception(EndedError())
+                future = self._calls.get_nowait()[0]
+                if future.set_running_or_notify_cancel():
+                    future.set_exception(EndedError())
 
     def stop(self, error: BaseException) -> None:
         """Makes `run` raise `error`."""

@@ -151,3 +151,12 @@ def test_nothing_of_the_preview_is_in_a_build(serve):
         page = served.ask(f"/it/{path}").body if path != "404.html" else served.ask("/it/nowhere/").body
         assert re.sub(rb"<script src='/_itsite/live.js' .*?></script>", b"", page) == data, path
     assert not (served.root / ".itsite/preview").exists()
+
+
+def test_what_is_broken_from_the_start_is_said_with_what_there_is_to_see(serve):
+    served = serve("\n-- content/index.md --\n---\ntitel: Home\n---\n")
+    served.err.wait(lambda line: line == "1 error. There is nothing to show until this is mended.")
+    served.write("content/index.md", "---\ntitle: Home\n---\n")
+    served.out.wait(lambda line: "index.md changed" in line)
+    served.write("content/index.md", "---\ntitel: Home\n---\n")
+    served.err.wait(lambda line: line == "1 error. The preview goes on with the last good state.")
