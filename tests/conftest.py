@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -98,6 +99,12 @@ def checked(tmp_path: Path) -> Builder:
         return Built(folder, check(Request(folder, at)))
 
     return ran
+
+
+def heedful() -> None:
+    """In a child before it starts: signals that the caller ignores (nohup, a job in the background) count again."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 @dataclass(frozen=True)

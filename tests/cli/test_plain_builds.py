@@ -1,5 +1,10 @@
 """A build with plain options is understood without the library that reads arguments: both understand the same."""
 
+import datetime as dt
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +13,11 @@ from itsite.cli.formats import Format
 from itsite.cli.plain import BuildCommand, plain_build
 from itsite.cli.program import exit_code
 from itsite.cli.shell import run
+from itsite.cli.unchanged import Look, look
+from itsite.engine.cache import cache
+from itsite.engine.signals import ENDING
+from itsite.pipeline import Request, build
+from itsite.places import cache_folder, program_salt
 from tests.conftest import tree, unpacked
 
 SITE = """
@@ -36,6 +46,15 @@ def root(tmp_path: Path) -> Path:
     return unpacked(SITE, tmp_path / "site")
 
 
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """The program takes signals over for good; what this process starts later must not inherit that."""
+    before = {number: signal.getsignal(number) for number in ENDING}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 PLAIN = {
     "nothing": [],
     "out": ["--out", "OUT"],
@@ -52,6 +71,7 @@ PLAIN = {
 }
 
 
+@pytest.mark.usefixtures("signals")
 @pytest.mark.parametrize("options", PLAIN.values(), ids=PLAIN)
 def test_both_ways_build_the_same(root, options, monkeypatch, capsys):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -109,3 +129,65 @@ def test_plain_options_become_what_they_say(root, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     found = plain_build(["build", "--site", str(root), "--out=x", "--jobs", "3", "--drafts", "--format", "sarif"])
     assert found == BuildCommand(root, Path("x"), drafts=True, jobs=3, form=Format.SARIF)
+
+
+def test_an_empty_source_date_epoch_is_none_at_all(root, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert plain_build(["build", "--site", str(root)]) == BuildCommand(root, root / "build")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert plain_build(["build", "--site", str(root)]) is None
+
+
+LATER = """
+-- content/index.md --
+# Home
+-- content/later.md --
+---
+title: Later
+publish: 2026-01-02
+---
+Words.
+"""
+BEFORE, AFTER = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC), dt.datetime(2026, 1, 3, tzinfo=dt.UTC)
+
+
+def built_before(root: Path, arguments: list[str]) -> Look:
+    """Leaves what the same command has left the day before the page was due."""
+    for file in (root, *root.rglob("*")):
+        os.utime(file, (BEFORE.timestamp(), BEFORE.timestamp()))
+    seen = look(arguments)
+    while seen and seen.sources and not seen.sources.is_settled:
+        seen = look(arguments)
+    assert seen
+    with cache(cache_folder(root), program_salt()) as found:
+        report = build(Request(root, BEFORE, store=found.store), root / "build")
+        assert report.valid_until
+        assert BEFORE < report.valid_until < AFTER
+        replace(seen, at=BEFORE.timestamp() if seen.at else None).remember(found.store, report, root / "build", Format.TEXT)
+    assert not (root / "build" / "later").exists()
+    return seen
+
+
+@pytest.mark.parametrize("epoch", ["", None], ids=["empty", "none"])
+def test_a_page_that_has_become_due_is_published_when_no_instant_is_given(tmp_path, itsite, monkeypatch, epoch):
+    root = unpacked(LATER, tmp_path / "site")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if epoch is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    built_before(root, ["build", "--site", str(root)])
+    for _ in range(2):
+        done = itsite("build", "--site", root)
+        assert (done.code, done.err) == (0, "")
+        assert (root / "build" / "later" / "index.html").exists()
+    clean = itsite("build", "--site", root, "--no-cache", "--out", tmp_path / "clean")
+    assert clean.code == 0
+    assert tree(root / "build") == tree(tmp_path / "clean")
+
+
+def test_a_build_as_of_an_instant_that_is_given_holds_for_good(tmp_path, itsite, monkeypatch):
+    """Else the test above would test nothing."""
+    root = unpacked(LATER, tmp_path / "site")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(BEFORE.timestamp())))
+    built_before(root, ["build", "--site", str(root)])
+    assert itsite("build", "--site", root).code == 0
+    assert not (root / "build" / "later").exists()

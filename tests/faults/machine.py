@@ -15,7 +15,7 @@ import pytest
 
 from itsite.engine.file_store import FileStore
 from itsite.places import program_salt
-from tests.conftest import run_itsite, tree
+from tests.conftest import heedful, run_itsite, tree
 
 REPOSITORY = Path(__file__).parent.parent.parent
 AT = "2026-11-21T12:00+00:00"
@@ -48,12 +48,6 @@ class Ended:
 
 def ended(done: subprocess.CompletedProcess[str]) -> Ended:
     return Ended(128 - done.returncode if done.returncode < 0 else done.returncode, done.stdout or "", done.stderr or "")
-
-
-def heedful() -> None:
-    """In a child before it starts: signals that the caller ignores (nohup, a job in the background) count again."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, timeout: float = 300, cwd: Path | None = None) -> Ended:

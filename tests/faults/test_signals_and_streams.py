@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tests.faults.machine import ENVIRONMENT, TRACEBACK, Case, calls, copied, ended, heedful, injected, needs, run, sampled
+from tests.conftest import heedful
+from tests.faults.machine import ENVIRONMENT, TRACEBACK, Case, calls, copied, ended, injected, needs, run, sampled
 
 ENDS = {"INT": 130, "TERM": 143, "HUP": 129}
 

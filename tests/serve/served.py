@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import heedful
+
 ROOT = Path(__file__).parent.parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 ENVIRONMENT.pop("ITSITE_EDITOR", None)
@@ -24,11 +26,6 @@ SHOWN = re.compile(r"^\d\d:\d\d:\d\d (.+): shown in \d+ ms, (\d+) problems?$")
 PATIENCE_S = 15.0
 # Within this time after a refresh, a second one for the same save would have been heard of.
 QUIET_S = 0.7
-
-
-def heedful() -> None:
-    """A process that listens to Ctrl-C, even where the shell around the tests does not."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass
