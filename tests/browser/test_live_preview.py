@@ -1,19 +1,17 @@
 """The live preview in a real browser: whatever a writer changes appears without a hand on the browser."""
 
 import re
-import shutil
 import time
 
 import pytest
 
 from tests.conftest import unpacked
+from tests.serve.conftest import SITE
 from tests.serve.served import serving
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SITE = """
+pytestmark = pytest.mark.browser
+# In place of what SITE says of them: a theme of its own, and no link to a page that is deleted.
+OWN = """
 -- site.yaml --
 name: IT Test
 url: https://it.test.example/it/
@@ -29,23 +27,6 @@ h1 { color: rgb(1, 2, 3); }
 # Home
 
 Welcome.
--- content/about.md --
----
-title: About
----
-First text.
--- content/news/2026-11-02-draft.md --
----
-title: Draft news
-draft: true
----
-Not yet.
--- content/help/later.md --
----
-title: Later
-publish: 2031-05-06T09:00
----
-In a while.
 """
 LONG = "\n\n".join(f"Paragraph {n}." for n in range(200))
 # A page that is not there, and a preview that is started again.
@@ -53,17 +34,9 @@ EXPECTED = re.compile(r"status of (404|503)|ERR_CONNECTION_REFUSED|ERR_INCOMPLET
 MARK = "window.markOfThisLoad = true"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def served(tmp_path):
-    with serving(unpacked(SITE, tmp_path / "site")) as running:
+    with serving(unpacked(SITE + OWN, tmp_path / "site")) as running:
         yield running
 
 
@@ -213,7 +186,7 @@ def test_the_edition_is_switched_from_the_bar(page, served):
 
 
 def test_a_page_of_the_future_is_one_click_away(page, served):
-    visit(page, served, "help/later/")
+    visit(page, served, "news/2031/later/")
     bar = page.locator("itsite-preview .bar")
     bar.get_by_text("This page appears on 6 May 2031, 09:00.").wait_for()
     bar.get_by_role("button", name="Show it").click()
@@ -288,4 +261,4 @@ def test_the_overview_lists_what_is_there_and_follows(page, served):
     page.get_by_text("All is well").wait_for()
     page.get_by_role("button", name="Show the site as of then").click()
     page.get_by_text("6 May 2031, 09:00").first.wait_for()
-    page.get_by_role("link", name="Later", exact=True).wait_for()
+    page.get_by_role("link", name="Later news", exact=True).wait_for()

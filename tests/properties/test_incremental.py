@@ -1,13 +1,15 @@
-"""A build that makes only what has changed gives the bytes of one that makes everything, whatever was changed, in one process and in four."""
+"""A build that makes only what has changed gives the bytes of one that makes everything, whatever was changed: in one process, in four, and as a user starts it."""
 
 import datetime as dt
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from itsite.engine.cache import with_cache
@@ -15,199 +17,153 @@ from itsite.engine.runner import Direct
 from itsite.engine.workers import Workers
 from itsite.pipeline import Request, build
 from itsite.verification import differences
-from tests.conftest import NOW, tree, unpacked
+from tests.conftest import NOW, run_itsite, tree, unpacked
+from tests.properties.edits import EDITS, PARTS, SITE, TEMPLATES, Edit, edited
 
-SITE = """
--- site.yaml --
-name: IT Test
-url: https://it.test.example/
-languages: [en, de]
-theme: own
--- themes/own/theme.yaml --
-name: Own
-extends: base
-styles: [own.css]
--- themes/own/assets/own.css --
-body { color: black }
--- content/index.md --
-# Home
-
-Welcome to [our VPN](services/vpn.md).
--- content/services/vpn.md --
----
-title: VPN
-summary: From home.
-category: Network
-tags: [network]
----
-Text with a ![plan](plan.png "Plan").
-
-## More
--- content/services/vpn.de.md --
----
-title: VPN von zu Hause
----
-Text.
--- content/services/plan.png --
-png
--- content/news/2026-01-05-first.md --
----
-title: First
-tags: [network, phones]
-services: [vpn]
----
-The first paragraph. See [VPN](../services/vpn.md#more).
-
-## More
-
-Text.
--- content/news/2026-03-01-second.md --
----
-title: Second
----
-Words.
--- content/newsletters/2026-03.md --
----
-title: March
-collect:
-  since: 2026-01-01
----
-Hello.
--- content/help/a.md --
-# Page A
--- content/help/b.md --
-# Page B
-
-See [A](a.md).
-"""
-PAGES = ("index.md", "services/vpn.md", "services/vpn.de.md", "news/2026-01-05-first.md", "news/2026-03-01-second.md", "help/a.md", "help/b.md")
-WORDS = st.text("abc ä<&*_`\n#", min_size=1, max_size=12)
-EDITS = st.one_of(
-    st.tuples(st.just("words"), st.sampled_from(PAGES), WORDS),
-    st.tuples(st.just("words"), st.sampled_from(PAGES), WORDS),
-    st.tuples(st.just("above"), st.sampled_from(PAGES), WORDS),
-    st.tuples(
-        st.just("field"),
-        st.sampled_from(PAGES),
-        st.sampled_from(
-            [
-                "title: Other",
-                "tags: [new, phones]",
-                "draft: true",
-                "publish: 2026-11-22T10:00",
-                "expires: 2026-11-22T10:00",
-                "summary: Short.",
-                "aliases: [/old/]",
-                "order: 3",
-                "review_by: 2026-11-22",
-                "classification: confidential",
-                "extra: {a: 1}",
-                "extra: {a: true}",
-                "titel: wrong",
-            ]
-        ),
-    ),
-    st.tuples(st.just("add"), st.sampled_from(["help/c.md", "news/2026-04-01-third.md", "deep/er/page.de.md"]), WORDS),
-    st.tuples(st.just("delete"), st.sampled_from(PAGES), st.just("")),
-    st.tuples(st.just("rename"), st.sampled_from(PAGES), st.sampled_from(["help/moved.md", "news/2026-05-01-moved.md"])),
-    st.tuples(st.just("file"), st.just("content/services/plan.png"), WORDS),
-    st.tuples(st.just("file"), st.just("themes/own/assets/own.css"), st.sampled_from(["body { color: red }", ".a { margin: 0 }"])),
-    st.tuples(
-        st.just("file"),
-        st.just("themes/own/templates/page.html"),
-        st.sampled_from(
-            [
-                '{% extends "base:page.html" %}',
-                '{% extends "layout.html" %}{% block main %}<h1>{{ page.title }}</h1>{{ page.body }}{% endblock %}',
-                "{{ nothing }}",
-            ]
-        ),
-    ),
-    st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "subscribe: Follow\n"])),
-    st.tuples(st.just("file"), st.just("themes/own/tokens.yaml"), st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', ""])),
-    st.tuples(
-        st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])
-    ),
-    st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "help/a/index.html", "strange.txt"]), WORDS),
-    st.tuples(st.just("time"), st.just(""), st.sampled_from(["1", "24", "-12"])),
-    st.tuples(st.just("touch"), st.sampled_from(PAGES), st.just("")),
-)
+Script = list[Edit]
+FIRST = ("nothing", "", "")
+# It speaks of what the last build into the folder replaced, and a clean build has none.
+SPOKEN_ONCE = "FD001"
 
 
-def edited(root: Path, edit: tuple[str, str, str]) -> None:
-    """One edit, as a writer or somebody else might do it; nothing where there is nothing to edit."""
-    what, where, how = edit
-    page = root / "content" / where
-    if what in {"words", "above", "field", "delete", "rename", "touch"} and not page.exists():
-        return
-    if what == "words":
-        page.write_text(page.read_text(encoding="utf-8") + f"\n\n{how}\n", encoding="utf-8")
-    elif what == "above":
-        text = page.read_text(encoding="utf-8")
-        head, fence, rest = text.rpartition("---\n")
-        page.write_text(f"{head}{fence}{how}\n\n{rest}", encoding="utf-8")
-    elif what == "field":
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("---\n", f"---\n{how}\n", 1) if text.startswith("---\n") else f"---\n{how}\n---\n{text}", encoding="utf-8")
-    elif what == "delete":
-        page.unlink()
-    elif what == "rename":
-        (root / "content" / how).parent.mkdir(parents=True, exist_ok=True)
-        page.rename(root / "content" / how)
-    elif what == "touch":
-        page.touch()
-    elif what in {"add", "file"}:
-        target = page if what == "add" else root / where
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"# New\n\n{how}\n" if what == "add" else how, encoding="utf-8")
-    elif what == "config":
-        (root / "site.yaml").write_text((root / "site.yaml").read_text(encoding="utf-8") + how + "\n", encoding="utf-8")
-    elif what == "output" and (root / "build").is_dir():
-        (root / "build" / where).unlink(missing_ok=True)
-        (root / "build" / where).parent.mkdir(parents=True, exist_ok=True)
-        (root / "build" / where).write_text(how, encoding="utf-8")
-
-
-def assert_incremental_is_clean(script: list[tuple[str, str, str]], folder: Path, runner) -> None:
+def assert_incremental_is_clean(script: Script, folder: Path, runner) -> None:
     root = unpacked(SITE, folder / "site")
-    at = NOW
-    for edit in [("nothing", "", ""), *script]:
-        edited(root, edit)
+    at, wrong = NOW, set()
+    for edit in [FIRST, *script]:
+        edited(root, edit, wrong=wrong)
         at += dt.timedelta(hours=int(edit[2])) if edit[0] == "time" else dt.timedelta(seconds=1)
         request = Request(root, at, runner=runner)
         report, note = with_cache(root / ".itsite", b"salt", lambda store, request=request: build(replace(request, store=store), root / "build"))
         assert note == ""
         shutil.rmtree(folder / "clean", ignore_errors=True)
         clean = build(Request(root, at), folder / "clean")
-        assert report.problems == tuple(p for p in clean.problems if p.code != "FD001") or {p.code for p in report.problems} & {"FD001"}
-        assert edit[0] != "nothing" or not clean.failed, clean.problems
+        assert tuple(p for p in report.problems if p.code != SPOKEN_ONCE) == clean.problems, edit
+        assert edit != FIRST or not clean.problems
+        wrong = {problem.at.path for problem in clean.problems if problem.is_error}
         if not clean.failed:
             assert tree(root / "build") == tree(folder / "clean"), edit
             assert (report.pages, report.outputs, report.next_change) == (clean.pages, clean.outputs, clean.next_change)
-            assert list(differences(Request(root, at), root / "build")) == []
+    if not clean.failed:
+        assert list(differences(Request(root, at), root / "build")) == []
 
 
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+# All in the past: the program looks at the clock by itself.
+AGED = SITE.replace("2026-", "2020-")
 
 
-@pytest.mark.parametrize("runner", [Direct(), Workers(4, fewest=1)], ids=["one process", "four processes"])
-def test_an_incremental_build_is_a_clean_build(runner):
-    @FEW
-    @given(st.lists(EDITS, min_size=1, max_size=5))
-    def holds(script):
+def assert_program_is_clean(script: Script, folder: Path) -> None:
+    """Each build twice: the second has nothing to do, and may take the answer of the first."""
+    root, wrong = unpacked(AGED, folder / "site"), set()
+    for edit in [FIRST, *script]:
+        edited(root, (edit[0], edit[1].replace("2026-", "2020-"), edit[2].replace("2026-", "2020-")), AGED, wrong)
+        shutil.rmtree(folder / "clean", ignore_errors=True)
+        # It comes first: an answer is remembered only when the files are old enough to show every later change.
+        clean = said_by(root, "--no-cache", "--out", folder / "clean")
+        assert [said_by(root), said_by(root)] == [clean, clean], edit
+        assert edit != FIRST or clean == (0, [])
+        wrong = {problem["path"] for problem in clean[1] if problem["severity"] == "error"}
+        if clean[0] == 0:
+            assert tree(root / "build") == tree(folder / "clean"), edit
+
+
+def said_by(root: Path, *options: str | Path) -> tuple[int, list[dict[str, Any]]]:
+    """Exit code and problems of a build in its own process."""
+    ran = run_itsite("build", "--site", root, "--format", "json", "--jobs", "1", *options)
+    assert ran.err == ""
+    return ran.code, [problem for problem in ran.json["problems"] if problem["code"] != SPOKEN_ONCE]
+
+
+# The same scripts each time, and a wrong one is shown as it was found: to make it shorter takes minutes, and the long test does it.
+FEW = settings(max_examples=3, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=400, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
+
+
+RUNNERS = pytest.mark.parametrize("runner", [Direct(), Workers(4, fewest=1)], ids=["one process", "four processes"])
+
+
+def assert_always(holds: Callable[[Script, Path], None], effort: settings, longest: int) -> None:
+    """Random scripts of at most `longest` edits."""
+
+    @effort
+    @given(st.lists(EDITS, min_size=1, max_size=longest))
+    def is_so(script):
         with tempfile.TemporaryDirectory() as folder:
-            assert_incremental_is_clean(script, Path(folder), runner)
+            holds(script, Path(folder))
 
-    holds()
+    is_so()
+
+
+def by_build(runner) -> Callable[[Script, Path], None]:
+    return lambda script, folder: assert_incremental_is_clean(script, folder, runner)
+
+
+SECOND, HELP = "content/news/2026-03-01-second.md", "content/help/a.md"
+PART = TEMPLATES + PARTS[0]
+TOLD: dict[str, Script] = {
+    "broken and mended": [
+        ("field", SECOND, "titel: wrong"),
+        ("words", HELP, "More."),
+        ("field", SECOND, "titel:-"),
+        ("field", SECOND, "draft: true"),
+        ("field", SECOND, "draft: false"),
+        ("delete", HELP, ""),
+        ("mend", "", ""),
+    ],
+    "parts of templates": [
+        ("file", PART, "<p>Others.</p>"),
+        ("file", TEMPLATES + "x-page.html", "<p>Another.</p>"),
+        ("file", TEMPLATES + "parts/brand.html", "<b>{{ site.name }}</b>"),
+        ("file", TEMPLATES + "x-news.html", "{{ nothing }}"),
+        ("mend", "", ""),
+        ("delete", TEMPLATES + "x-news.html", ""),
+        ("delete", TEMPLATES + "parts/brand.html", ""),
+    ],
+    "byte order marks": [
+        ("marks", SECOND, "2"),
+        ("field", SECOND, "tags: [phones]"),
+        ("marks", SECOND, "1"),
+        ("field", SECOND, "title: Other"),
+        ("marks", SECOND, "0"),
+        ("marks", "site.yaml", "1"),
+    ],
+    "as it stands in the output folder": [
+        ("words", HELP, "More."),
+        ("output", "help/a/index.html", "x"),
+        ("touch", HELP, ""),
+        ("field", HELP, "publish: soon"),
+        ("mend", "", ""),
+    ],
+}
+STORIES = pytest.mark.parametrize("script", TOLD.values(), ids=TOLD)
+
+
+@STORIES
+def test_an_incremental_build_is_a_clean_build_after_each_of_these_edits(script, tmp_path):
+    assert_incremental_is_clean(script, tmp_path, Direct())
+
+
+@RUNNERS
+def test_an_incremental_build_is_a_clean_build(runner):
+    assert_always(by_build(runner), FEW, 3)
+
+
+def test_the_program_as_a_user_starts_it_makes_a_clean_build(tmp_path):
+    script = [("marks", SECOND, "2"), ("field", SECOND, "tags: [phones]"), ("file", TEMPLATES + "x-page.html", "<p>Another.</p>")]
+    assert_program_is_clean(script, tmp_path)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("runner", [Direct(), Workers(4, fewest=1)], ids=["one process", "four processes"])
+@RUNNERS
 def test_an_incremental_build_is_a_clean_build_after_long_scripts(runner):
-    @settings(FEW, max_examples=400)
-    @given(st.lists(EDITS, min_size=1, max_size=12))
-    def holds(script):
-        with tempfile.TemporaryDirectory() as folder:
-            assert_incremental_is_clean(script, Path(folder), runner)
+    assert_always(by_build(runner), MANY, 12)
 
-    holds()
+
+@pytest.mark.soak
+@STORIES
+def test_the_program_as_a_user_starts_it_makes_a_clean_build_after_each_of_these_edits(script, tmp_path):
+    assert_program_is_clean(script, tmp_path)
+
+
+@pytest.mark.soak
+def test_the_program_as_a_user_starts_it_makes_a_clean_build_after_long_scripts():
+    assert_always(assert_program_is_clean, settings(MANY, max_examples=20), 6)
