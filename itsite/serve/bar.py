@@ -34,10 +34,17 @@ class Shown:
 
 def chip(shown: Shown, words: Words) -> Markup:
     """What the page is, in a word or two."""
+    if shown.state.site is None:
+        return Markup('<p class="chip missing">{}</p>').format(words("unready"))
     if shown.page:
         how, instant = standing(shown.page, shown.now)
-        text = words(how.value, words.instant(instant)) if instant and how is not Standing.DRAFT else words(how.value)
-        return Markup('<p class="chip {}">{}</p>').format(how.value, text)
+        if shown.output is None and how is not Standing.DRAFT:
+            name = {Standing.COMING: "coming_pages", Standing.EXPIRED: "expired_pages"}.get(how, "absent")
+            return Markup('<p class="chip {}">{}</p>').format("absent" if name == "absent" else how.value, words(name))
+        if instant and how is not Standing.DRAFT:
+            long, short = words(how.value, words.instant(instant)), words(f"{how.value}_pages")
+            return Markup('<p class="chip {}" title="{}"><span class="long">{}</span><span class="short">{}</span></p>').format(how.value, long, long, short)
+        return Markup('<p class="chip {}">{}</p>').format(how.value, words(how.value))
     return Markup('<p class="chip {}">{}</p>').format(*(("generated", words("generated")) if shown.output else ("missing", words("missing"))))
 
 
@@ -56,7 +63,7 @@ def _sources(shown: Shown, words: Words, editor: Editor) -> Markup:
 
 def _source(path: str, label: str, root: Path, editor: Editor, kind: str = "source") -> Markup:
     file = source_file(path, root)
-    inside = Markup('<span class="label">{}</span> <span class="path">{}</span>').format(label, path)
+    inside = Markup('<span class="label">{}</span> <span class="path"><bdi>{}</bdi></span>').format(label, path)
     if file is None or not editor.template:
         return Markup('<span class="item {}" title="{}">{}</span>').format(kind, path, inside)
     return Markup('<a class="item {}" href="{}" title="{}">{}</a>').format(kind, editor.url(file), path, inside)
@@ -75,7 +82,7 @@ def edition_fields(shown: Shown, words: Words) -> Markup:
         '<input type="hidden" name="token" value="{}">'
         '<label class="check"><input type="checkbox" name="drafts" value="yes"{}> {}</label>'
         '<label>{}<select name="classification">{}</select></label>'
-        '<label>{} <small>{}</small><input type="datetime-local" name="at" value="{}"></label>'
+        '<label><span>{} <small>{}</small></span><input type="datetime-local" name="at" value="{}"></label>'
         '<div class="buttons"><button type="submit" class="main">{}</button>{}</div>'
     ).format(
         shown.token, Markup(" checked") if request.drafts else "", words("show_drafts"), words("classification"), levels,
@@ -87,8 +94,14 @@ def edition_fields(shown: Shown, words: Words) -> Markup:
 def edition_line(shown: Shown, words: Words) -> str:
     """The edition in a few words."""
     request = shown.state.request
-    at = words("now") if shown.follows_clock else words.instant(request.at if request.at.tzinfo else request.at.replace(tzinfo=words.zone))
-    return f"{words('with_drafts' if request.drafts else 'without_drafts')} · {words(request.classification.value)} · {at}"
+    drafts = words("with_drafts" if request.drafts else "without_drafts")
+    return f"{drafts} · {words(request.classification.value)} · {edition_instant(shown, words)}"
+
+
+def edition_instant(shown: Shown, words: Words) -> str:
+    """The instant of the edition."""
+    at = shown.state.request.at
+    return words("now") if shown.follows_clock else words.instant(at if at.tzinfo else at.replace(tzinfo=words.zone))
 
 
 def _show_it(shown: Shown, words: Words) -> Markup:
@@ -102,11 +115,13 @@ def _show_it(shown: Shown, words: Words) -> Markup:
         why = words("hidden_closed", words(level.value))
     elif how is Standing.DRAFT and not request.drafts:
         why = words("hidden_draft")
-    elif instant:
+    elif instant and how is not Standing.EXPIRING:
         why = words("hidden_expired" if how is Standing.EXPIRED else "hidden_coming", words.instant(instant))
+    elif not shown.follows_clock and how is not Standing.DRAFT:
+        why = words("hidden_then", edition_instant(shown, words))
     else:
         return Markup("")
-    at = "" if shown.follows_clock else request.at.isoformat()
+    at = "" if shown.follows_clock or how in {Standing.PUBLISHED, Standing.EXPIRING} else request.at.isoformat()
     if instant and how in {Standing.COMING, Standing.DRAFT} and instant > shown.now:
         at = instant.isoformat()
     elif instant and how is Standing.EXPIRED:
@@ -137,6 +152,6 @@ def bar(shown: Shown, words: Words, editor: Editor) -> Markup:
         '<span class="dot"></span></button>'
     ).format(
         preview=words("preview"), chip=chip(shown, words), sources=_sources(shown, words, editor), weight=weight, count=words.count(len(problems)),
-        number=len(problems), line=edition_line(shown, words), edition=words("edition"), arrow=ARROW, down=FOLD, fold=words("fold"), why=_show_it(shown, words),
-        fields=edition_fields(shown, words), tone=tone, unfold=words("unfold"),
+        number=len(problems) or "✓", line=edition_line(shown, words), edition=words("edition"), arrow=ARROW, down=FOLD, fold=words("fold"),
+        why=_show_it(shown, words), fields=edition_fields(shown, words), tone=tone, unfold=words("unfold"),
     )  # fmt: skip

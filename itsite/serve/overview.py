@@ -51,12 +51,13 @@ def _page(item: Listed, shown: Shown, words: Words, editor: Editor) -> Markup:
     )
     when = Markup('<time datetime="{}">{}</time>').format(item.instant.isoformat(), words.instant(item.instant)) if item.instant else Markup("")
     then = Markup("")
-    if item.instant and item.standing is Standing.COMING and not item.is_shown:
+    if item.instant and item.instant > shown.now and item.standing in {Standing.COMING, Standing.DRAFT} and not item.is_shown:
+        drafts = shown.state.request.drafts or item.standing is Standing.DRAFT
         then = Markup(
             '<form method="post" action="/_itsite/edition"><input type="hidden" name="token" value="{}"><input type="hidden" name="drafts" value="{}">'
             '<input type="hidden" name="classification" value="{}"><input type="hidden" name="at" value="{}"><button type="submit">{}</button></form>'
-        ).format(shown.token, "yes" if shown.state.request.drafts else "", shown.state.request.classification.value, item.instant.isoformat(), words("as_then"))
-    return Markup('<li><p class="title">{} <span class="lang">{}</span></p><p class="when">{}</p><p class="where">{}</p>{}</li>').format(
+        ).format(shown.token, "yes" if drafts else "", shown.state.request.classification.value, item.instant.isoformat(), words("as_then"))
+    return Markup('<li><p class="title">{}&nbsp;<span class="lang">{}</span></p><p class="when">{}</p><p class="where">{}</p>{}</li>').format(
         title, item.page.lang, when, source, then
     )
 
@@ -75,7 +76,7 @@ def _problems(shown: Shown, words: Words, editor: Editor) -> Markup:
     for name, is_error in (("errors", True), ("warnings", False)):
         found = [problem for problem in problems if problem.is_error is is_error]
         if found:
-            note = Markup('<p class="note">{}</p>').format(words("last_good")) if is_error and shown.state.site else ""
+            note = Markup('<p class="note">{}</p>').format(words("last_good" if shown.state.site else "nothing_beneath")) if is_error else ""
             parts += Markup('<section aria-labelledby="{0}"><h2 id="{0}">{1} <span class="amount">{2}</span></h2>{3}{4}</section>').format(
                 name, words(name), len(found), note, problem_list(found, shown.state.request.root, editor)
             )
@@ -89,14 +90,19 @@ def overview(shown: Shown, words: Words, editor: Editor) -> bytes:
     name = config.name.text(config.default_lang, config.default_lang) if config else "itsite"
     title = words("preview_of", name)
     pages = listed(state, shown.now)
-    sections = Markup("").join(_section(words_name, (item for item in pages if item.standing is kind), shown, words, editor) for kind, words_name in SECTIONS)
+    sections = Markup("").join(
+        _section(words_name, (item for item in pages if item.standing is kind), shown, words, editor) for kind, words_name in SECTIONS if state.site
+    )
+    facts = [words.count(len(state.problems))]
+    if state.site:
+        many = len(state.site.entries)
+        facts.insert(0, words("one_page" if many == 1 else "pages", many))
     body = Markup(
-        '<header class="head"><p class="kicker">{}</p><h1>{}</h1><p class="facts">{} · {} · {}</p><p><a class="to-site" href="{}">{}</a></p></header>'
+        '<header class="head"><p class="kicker">{}</p><h1>{}</h1><p class="facts">{}</p><p><a class="to-site" href="{}">{}</a></p></header>'
         '<main><div class="columns"><div id="problems">{}</div><aside><section aria-labelledby="edition"><h2 id="edition">{}</h2><p class="note">{}</p>'
-        '<form class="fields" method="post" action="/_itsite/edition">{}</form></section></aside></div><div class="lists">{}</div></main>'
+        '<form class="fields" method="post" action="/_itsite/edition">{}</form></section></aside><div class="lists">{}</div></div></main>'
     ).format(
-        words("preview"), name, words("pages", len(state.site.entries) if state.site else 0), words.count(len(state.problems)),
-        words("generation", state.generation), base_path(state), words("to_site"), _problems(shown, words, editor), words("edition"),
+        words("preview"), name, " · ".join(facts), base_path(state), words("to_site"), _problems(shown, words, editor), words("edition"),
         edition_line(shown, words), edition_fields(shown, words), sections,
     )  # fmt: skip
     return document(title, body, words.lang)

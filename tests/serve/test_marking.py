@@ -19,6 +19,7 @@ def test_each_page_says_how_it_stands(preview):
     later = preview.live("news/2031/later/")["bar"]
     assert "This page appears on 6 May 2031, 09:00." in later
     assert 'name="at" value="2031-05-06T09:00:00+00:00"' in later
+    assert '<p class="chip coming">Coming</p>' in later
 
 
 def test_a_german_site_is_spoken_of_in_german(serve):
@@ -50,3 +51,24 @@ def test_an_instant_asked_for_does_not_move(serve):
     assert "In a while." in served.page("news/2031/later/")
     assert served.ask("/it/news/2026/draft/").status == 404
     assert "without drafts · internal · 6 May 2031, 09:00" in served.live("")["bar"]
+
+
+def test_a_page_with_a_date_says_it_at_length_and_for_narrow_screens(serve):
+    served = serve(SITE, "--at", "2031-05-06T09:00")
+    later = served.live("news/2031/later/")["bar"]
+    assert '<span class="long">Appears on 6 May 2031, 09:00</span><span class="short">Coming</span>' in later
+
+
+def test_a_page_that_was_not_yet_there_at_the_instant_of_the_edition(serve):
+    served = serve(SITE, "--at", "2026-10-31T12:00")
+    bar = served.live("news/2026/old/")["bar"]
+    assert '<p class="chip absent">Not in this edition</p>' in bar
+    assert "This page is not in the site as of 31 October 2026, 12:00." in bar
+    assert 'name="at" value="">' in bar
+
+
+def test_a_site_that_never_was_good_is_spoken_of_in_the_language_of_its_home_page(serve):
+    german = SITE.replace("name: IT Test", "name: IT Test\nlanguages: [de]\ncolour: red").replace("title: Home", "title: Home\nlang: de")
+    live = serve(german).live("")
+    assert '<p class="chip missing">Noch keine Website</p>' in live["bar"]
+    assert "Bis das behoben ist, gibt es keine Seite zu zeigen." in live["overlay"]
