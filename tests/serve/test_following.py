@@ -3,9 +3,11 @@
 import os
 import shutil
 import subprocess
+import time
 
 import pytest
 
+from itsite.serve.bursts import LONGEST_S
 from tests.conftest import unpacked
 from tests.serve.conftest import SITE
 from tests.serve.served import QUIET_S, serving
@@ -254,11 +256,13 @@ def test_a_checkout_of_200_files_is_at_most_two_refreshes(tmp_path):
     with serving(root) as served:
         stream = served.stream()
         first = stream.next()
+        began = time.monotonic()
         git("checkout", "-q", "one")
-        last = stream.after(first)
+        last, took_s = stream.after(first), time.monotonic() - began
         while (more := stream.next(QUIET_S)) is not None:
-            last = more
-        assert last - first <= 2
+            last, took_s = more, time.monotonic() - began
+        # On a busy machine a checkout takes longer than a burst may wait: each further wait is one more refresh.
+        assert last - first <= max(2, 1 + took_s // LONGEST_S)
         assert all("Of branch one." in served.page(f"help{n % 10}/page{n}/") for n in range(0, 200, 7))
         stream.close()
 
