@@ -20,6 +20,8 @@ TABLE = "CREATE TABLE kept (section TEXT, name TEXT, data BLOB, PRIMARY KEY (sec
 ERRORS = "surrogatepass"
 
 
+# What SQLite says may repeat what stands in a damaged file, and then is no text.
+ERRORS_OF_SQLITE = (sqlite3.Error, UnicodeDecodeError)
 # Reasons of SQLite that lie with the machine, not with the file.
 REFUSALS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
 
@@ -94,7 +96,7 @@ class FileStore:
             if not made:
                 self._start(salt)
             self.number = file.stat().st_ino
-        except sqlite3.Error as error:
+        except ERRORS_OF_SQLITE as error:
             raise _failure(error) from None
 
     def _start(self, salt: bytes) -> None:
@@ -130,7 +132,7 @@ class FileStore:
         """One value; None when there is none. Raises DamagedError."""
         try:
             row = self._mine().execute("SELECT data FROM kept WHERE section = ? AND name = ?", (section, _encoded(name))).fetchone()
-        except (sqlite3.Error, OSError) as error:
+        except (*ERRORS_OF_SQLITE, OSError) as error:
             raise _failure(error) from None
         return _opened(section, name, row[0]) if row else None
 
@@ -140,7 +142,7 @@ class FileStore:
             for written, sealed in self._mine().execute("SELECT name, data FROM kept WHERE section = ?", (section,)):
                 name = _decoded(written)
                 yield name, _opened(section, name, sealed)
-        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        except (*ERRORS_OF_SQLITE, OSError) as error:
             raise _failure(error) from None
 
     def put(self, section: str, values: Iterable[tuple[str, bytes]]) -> None:
@@ -150,14 +152,14 @@ class FileStore:
         rows = ((section, _encoded(name), _sealed(section, name, data)) for name, data in values)
         try:
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-        except sqlite3.Error as error:
+        except ERRORS_OF_SQLITE as error:
             raise _failure(error) from None
 
     def drop(self, section: str, names: Iterable[str]) -> None:
         """Forgets values. Raises DamagedError."""
         try:
             self._connection.executemany("DELETE FROM kept WHERE section = ? AND name = ?", ((section, _encoded(name)) for name in names))
-        except sqlite3.Error as error:
+        except ERRORS_OF_SQLITE as error:
             raise _failure(error) from None
 
     def commit(self) -> None:
@@ -165,7 +167,7 @@ class FileStore:
         try:
             self._connection.execute("COMMIT")
             self._connection.execute("BEGIN")
-        except sqlite3.Error as error:
+        except ERRORS_OF_SQLITE as error:
             raise _failure(error) from None
 
     def close(self) -> None:

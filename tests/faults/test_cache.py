@@ -44,6 +44,13 @@ def _no_table(file):
     connection.close()
 
 
+def _no_text(file):
+    """A name in its table of tables that SQLite repeats in what it says, and that is no text."""
+    data = file.read_bytes()
+    assert data.count(b"tablekeptkept") == data.count(b"CREATE TABLE kept") == 1
+    file.write_bytes(data.replace(b"tablekeptkept", b"tablek\xd3ptkept").replace(b"CREATE TABLE kept", b"CREATE TABEL kept"))
+
+
 def _rows_exchanged(file):
     """Every value is a sound one, in the wrong place."""
     with sqlite3.connect(file) as connection:
@@ -85,6 +92,7 @@ DAMAGES = {
     "of another version": _of_another_version,
     "of another program": _of_another_program,
     "without its table": _no_table,
+    "a name that is no text": _no_text,
     "values exchanged": _rows_exchanged,
     "values gone": _rows_gone,
     "a folder": _a_folder,

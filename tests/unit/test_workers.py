@@ -15,8 +15,8 @@ from itsite.model.problem import RefusedError
 from tests.faults.machine import REPOSITORY, needs, run
 
 PATIENCE_S = 60
-# A user that has no other process.
-NOBODY_ELSE = "54321"
+# A user that has no other process, not even one of the same tests elsewhere.
+NOBODY_ELSE = 100_000 + os.getpid()
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
 
