@@ -36,9 +36,9 @@ bench: $(VENV)/.dev
 # The lock files name packages, versions and hashes, never a host.
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade \
-		pyproject.toml .ci/requirements/setup.in -o .ci/requirements/run.txt
+		--extra search --extra icons pyproject.toml .ci/requirements/setup.in -o .ci/requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade \
-		--extra dev pyproject.toml .ci/requirements/setup.in -o .ci/requirements/dev.txt
+		--extra dev --extra search --extra icons pyproject.toml .ci/requirements/setup.in -o .ci/requirements/dev.txt
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m hatchling build -d dist
