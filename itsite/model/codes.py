@@ -53,6 +53,8 @@ _CODES = {
     "FS005": Code("an SVG picture that is more than a picture", "Export it as a plain SVG, without scripts."),
     "FS006": Code("a page of more than 20 MB", "Split it into several pages."),
     "IO001": Code("the machine refused, or the order cannot be carried out here", "Do what the message says, then try again."),
+    "IC001": Code("a picture for the site's icon that cannot be used", "Export the logo as a plain SVG, or name another picture."),
+    "IC002": Code("an icon whose picture holds text", "Turn the text into paths where the picture was drawn."),
     "LK001": Code("a link to a page or file that is not there", "Correct the name, or write the page."),
     "LK002": Code("a link to an anchor that is not there", "Name the id of a heading of that page."),
     "LK003": Code("a picture or file that is not there", "Put the file there, or correct the name."),

@@ -8,6 +8,7 @@ from jinja2 import nodes
 
 from itsite.model.problem import Problem
 from itsite.read.validation import nearest
+from itsite.theme.emblem import Favicons
 from itsite.theme.parsed_templates import ParsedTemplates
 from itsite.theme.template_types import ANY, attribute, element, fields, same_or_any, without_none, words
 from itsite.theme.theme import Theme
@@ -46,7 +47,7 @@ class Linter:
 
     def entry(self, name: str, view: Mapping[str, Any]) -> None:
         """A template that is rendered with a view, and all that it builds on."""
-        scope = {**view, "t": STRINGS, "assets": ASSETS}
+        scope = {**view, "t": STRINGS, "assets": ASSETS, "favicons": Favicons}
         wanted: str | None = name
         visited: set[str] = set()
         while wanted and wanted not in visited:

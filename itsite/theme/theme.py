@@ -16,7 +16,9 @@ from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem
 from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
+from itsite.theme.emblem import Emblem, EmblemSources, Favicons, emblem_of
 from itsite.theme.environment import Load, environments_of
+from itsite.theme.favicons import favicons_of
 from itsite.theme.files import ThemeFiles, read_chain
 from itsite.theme.filters import date_text
 from itsite.theme.limits import MAX_OUTPUT, SECONDS_AN_OUTPUT, Patience
@@ -62,6 +64,8 @@ class Theme:
     strings: Mapping[str, Strings]
     assets: Mapping[str, ThemeAsset]
     environments: Mapping[str, jinja2.Environment]
+    emblem: Emblem
+    favicons: Favicons
     patience: Patience = dataclasses.field(default_factory=Patience)
 
     @property
@@ -152,10 +156,11 @@ def load_theme(
     places: Sequence[Path],
     marks: Mapping[tuple[str | int, ...], tuple[int, int]],
     bytecode: MutableMapping[str, bytes] | None = None,
+    content: Path | None = None,
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
     """The site's theme with all that it builds on; None when there is no such theme.
 
-    `marks` are those of site.yaml; `bytecode` keeps compiled templates (see environments_of).
+    `marks` are those of site.yaml; `bytecode` keeps compiled templates (see environments_of); the logo may lie below `content`.
     """
     chain, problems = read_chain(config.theme, places, Location("site.yaml", *(marks.get(("theme",)) or (1, 1))))
     if not chain:
@@ -165,6 +170,9 @@ def load_theme(
     tokens, problems_of_brand = branded(tokens, config.brand, marks)
     strings, problems_of_strings = strings_of(chain, config.languages)
     assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
-    urls = {name: asset.url for name, asset in assets.items()}
-    theme = Theme(config.theme, templates, tokens, strings, assets, environments_of(_loader(templates), strings, urls, bytecode))
-    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_brand, *problems_of_strings, *problems_of_assets)
+    emblem, problems_of_emblem = emblem_of(EmblemSources(chain, assets, tokens, config, marks, content))
+    favicons = favicons_of(emblem, assets, tokens)
+    known = {"assets": {name: asset.url for name, asset in assets.items()}, "favicons": favicons}
+    environments = environments_of(_loader(templates), strings, known, bytecode)
+    theme = Theme(config.theme, templates, tokens, strings, assets, environments, emblem, favicons)
+    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_brand, *problems_of_strings, *problems_of_assets, *problems_of_emblem)
