@@ -12,10 +12,11 @@ from itsite.cli.arguments import FormatOption, SiteOption, site_folder
 from itsite.cli.asking import asked
 from itsite.cli.comparison import show
 from itsite.cli.formats import Format
-from itsite.cli.reporting import Printer, remark
+from itsite.cli.reporting import Printer, remark, visible
 from itsite.linting import lint_theme
 from itsite.model.config import SiteConfig
 from itsite.model.report import Report
+from itsite.places import checked_out
 from itsite.plan import channel_sections
 from itsite.read.config_file import load_config
 
@@ -77,6 +78,23 @@ def new(
         f"{folder} is there. Begin with tokens.yaml in it; README.md says what the other files are for.\n{told}See all of it: itsite theme specimen{where}",
     )
     return 0
+
+
+@theme_app.command()
+def specimen(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for it; must be its own.")] = Path("specimen"),
+    site: SiteOption = None,
+    form: FormatOption = Format.TEXT,
+) -> int:
+    """Show every token, component and state of the site's theme on one page, by day and in the dark."""
+    from itsite.workshop.specimen import build_specimen  # noqa: PLC0415 - loaded by the command that needs it
+
+    root = site_folder(site)
+    printer = Printer(form, root)
+    with printer.refusals():
+        report = build_specimen(root, checked_out(root, out))
+    where = visible(str(out)).replace("{", "{{").replace("}", "}}")
+    return printer.report(report, done=f"The specimen is there: open {where}/specimen/index.html", failed="There is no specimen.")
 
 
 @theme_app.command()

@@ -106,18 +106,20 @@ def _fault(data: bytes) -> tuple[str, int, _Look]:
     return next((words for is_so, words in faults if is_so), ""), 1, look
 
 
-def _plain(token: Token | None, otherwise: str) -> str:
-    """A token's colour as a hexadecimal one."""
-    if token is None:
-        return otherwise
-    if HEX.fullmatch(token.value):
-        return token.value
+def plain_colour(text: str) -> str:
+    """A colour as a hexadecimal one; empty when it is none that stands for itself."""
+    if HEX.fullmatch(text):
+        return text
     from coloraide import Color  # noqa: PLC0415 - takes long to load, and most colours are hexadecimal
 
     try:
-        return str(Color(token.value).convert("srgb").fit().to_string(hex=True, alpha=False))
+        return str(Color(text).convert("srgb").fit().to_string(hex=True, alpha=False))
     except (ValueError, AttributeError):
-        return otherwise
+        return ""
+
+
+def _plain(token: Token | None, otherwise: str) -> str:
+    return (plain_colour(token.value) if token else "") or otherwise
 
 
 def _read(file: Path, inside: Path) -> bytes | None:
