@@ -100,7 +100,7 @@ class Resolver:
             value = value.replace(match[0], shade.value)
             css = css.replace(match[0], shade.css if inner[0] == PALETTE else f"var(--{'-'.join(inner)})")
         if leaf.kind == "color" and not HEX.fullmatch(value) and not FLOATING.fullmatch(value):
-            from itsite.theme.oklch import read_colour  # noqa: PLC0415 - loads coloraide; most tokens are hexadecimal
+            from itsite.theme.css_colours import read_colour  # noqa: PLC0415 - loads coloraide; most tokens are hexadecimal
 
             value = css = read_colour(value) or value
         return Shade(value, css, path, leaf.rank, at)

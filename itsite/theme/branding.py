@@ -9,6 +9,8 @@ from itsite.read.validation import nearest
 from itsite.theme.aliases import Resolved, Resolver
 from itsite.theme.contrast_ratio import HEX, luminance
 from itsite.theme.files import ThemeFiles
+from itsite.theme.oklch import lch, shade
+from itsite.theme.palette import palette
 from itsite.theme.written_tokens import PALETTE, TokenPath, Written, alias_of, colours_in, dotted, is_colour, is_safe, written_in
 
 MOST_COLOURS = 3
@@ -41,7 +43,7 @@ def _read_colours(given: Sequence[tuple[str, Location]], problems: list[Problem]
     """Brand colours as hexadecimal ones; none of them when one is wrong."""
     found: list[str] = []
     for text, at in given[:MOST_COLOURS]:
-        colour = text.lower() if HEX.fullmatch(text) and len(text) > 4 else _colour(text)  # noqa: PLR2004
+        colour = _colour(text)
         if colour is None:
             problems.append(Problem(at, "TH006", f'"{text}" is no colour', CURE))
         else:
@@ -52,7 +54,10 @@ def _read_colours(given: Sequence[tuple[str, Location]], problems: list[Problem]
 
 
 def _colour(text: str) -> str | None:
-    from itsite.theme.oklch import read_colour  # noqa: PLC0415 - loads coloraide; most colours are hexadecimal
+    """A colour as hexadecimal; None for what is none. coloraide, which takes long to load, is asked only for other forms."""
+    if HEX.fullmatch(text):
+        return "#" + "".join(c * 2 for c in text[1:]).lower() if len(text) == 4 else text.lower()  # noqa: PLR2004
+    from itsite.theme.css_colours import read_colour  # noqa: PLC0415 - see above
 
     return read_colour(text)
 
@@ -81,8 +86,6 @@ def _level(leaves: Tokens, given: Sequence[tuple[str, Location]], at: Location, 
 
 def _rooted(found: Tokens, level: _Level) -> None:
     """Puts the palette of a level's colours in place of all colours that themes below have set for another brand."""
-    from itsite.theme.palette import palette  # noqa: PLC0415 - loads coloraide; themes as they come bring their palette
-
     for spoken, (day, night) in SPOKEN.items():
         name = "accent" if spoken[1].startswith("accent") else "brand"
         found[spoken] = Written(f"{{palette.{name}.{day}}}", "color", f"{{palette.{name}.{night}}}", level.at, level.at, 0)
@@ -118,9 +121,7 @@ def _night(colour: str, stock: Resolved | None) -> str:
     """A colour as it is in the dark: of the luminance that the theme's own has there; empty where that does not change."""
     if stock is None or stock.day.value == stock.night.value or not HEX.fullmatch(stock.night.value):
         return ""
-    from itsite.theme.oklch import lch, read_colour, shade  # noqa: PLC0415 - loads coloraide
-
-    known = read_colour(colour)
+    known = _colour(colour)
     return shade(luminance(stock.night.value), lch(known).chroma, lch(known).hue) if known else ""
 
 

@@ -11,6 +11,7 @@ from itsite.read.validation import nearest, validated
 from itsite.theme.aliases import Resolved, Shade
 from itsite.theme.contrast_ratio import HEX, PART, TEXT, ratio
 from itsite.theme.files import ThemeFiles
+from itsite.theme.oklch import nearest_passing
 from itsite.theme.written_tokens import TokenPath, dotted
 
 FILE = "contrast.yaml"
@@ -135,7 +136,6 @@ def _cure(source: TokenPath, colour: str, failed: Sequence[_Met], met: Sequence[
     """The nearest colour for which everything passes that depends on this value; else the nearest for what failed."""
     if not HEX.fullmatch(colour):
         return "write a plain colour"
-    from itsite.theme.oklch import nearest_passing  # noqa: PLC0415 - loads coloraide, and is needed for mistakes only
 
     def passing(ones: Sequence[_Met]) -> Callable[[str], bool]:
         return lambda tried: all(one.with_source(source, tried) >= one.pair.least for one in ones)

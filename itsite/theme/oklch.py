@@ -1,15 +1,18 @@
-"""Colours in OKLCH: read from any form that CSS knows, and shaded. Loading this loads coloraide, which takes longer than a small build."""
+"""Colours in OKLCH: taken apart, shaded, and moved until they can be read.
+
+The arithmetic of CSS Color 4 (Björn Ottosson's OKLab), without a library: one takes longer to load than a small build takes.
+"""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from coloraide import Color
-
-from itsite.theme.contrast_ratio import ratio
+from itsite.theme.contrast_ratio import LINEAR, channels, ratio
 
 NEARLY = 1e-4
 ACHROMATIC = 0.012
+Linear: TypeAlias = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +29,47 @@ class Lch:
         return self.chroma < ACHROMATIC
 
 
-def read_colour(text: str) -> str | None:
-    """A CSS colour as hexadecimal sRGB, from outside sRGB the nearest of the same hue; None for what is none, or lets light through."""
-    found = Color.match(text, fullmatch=True)
-    if found is None or found.color.alpha() < 1 or any(math.isinf(part) for part in found.color.coords()):
-        return None
-    try:
-        srgb = found.color.convert("srgb", norm=False)
-        # CSS cuts rgb(300 0 0) off at 255 itself.
-        mapped = srgb if found.color.space() in {"srgb", "hsl", "hwb"} else srgb.fit("srgb", method="oklch-chroma")
-        return str(mapped.clip().to_string(hex=True))
-    except (ArithmeticError, ValueError):
-        return None
-
-
 def lch(colour: str) -> Lch:
     """A hexadecimal colour in OKLCH."""
-    lightness, chroma, hue = Color(colour).convert("oklch").coords(nans=False)
-    return Lch(lightness, chroma, hue)
+    red, green, blue = (LINEAR[channel] for channel in channels(colour))
+    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    chroma = math.hypot(a, b)
+    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    return Lch(lightness, chroma, math.degrees(math.atan2(b, a)) % 360 if chroma > NEARLY else 0.0)
 
 
-def _linear(lightness: float, chroma: float, hue: float) -> tuple[float, ...]:
-    return tuple(Color("oklch", [lightness, chroma, hue]).convert("srgb-linear").coords(nans=False))
+def _linear(lightness: float, chroma: float, hue: float) -> Linear:
+    """Linear sRGB, perhaps outside of what screens show."""
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
 
 
-def _hex(linear: tuple[float, ...]) -> str:
-    return str(Color("srgb-linear", list(linear)).convert("srgb").clip().to_string(hex=True))
+def _byte(part: float) -> int:
+    curved = 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004
+    return round(255 * min(max(curved, 0.0), 1.0))
 
 
-def _is_shown(linear: tuple[float, ...]) -> bool:
-    return all(-NEARLY <= part <= 1 + NEARLY for part in linear)
+def _hex(linear: Linear) -> str:
+    return "#" + "".join(f"{_byte(part):02x}" for part in linear)
 
 
-def _at_luminance(target: float, chroma: float, hue: float) -> tuple[float, ...]:
-    """Linear sRGB, perhaps outside of what screens show, by Newton's method from the grey of that luminance."""
+def _is_shown(linear: Linear) -> bool:
+    return min(linear) >= -NEARLY and max(linear) <= 1 + NEARLY
+
+
+def _at_luminance(target: float, chroma: float, hue: float) -> Linear:
+    """Linear sRGB of a luminance, by Newton's method from the grey that has it."""
     lightness = max(target, 1e-6) ** (1 / 3)
     linear = _linear(lightness, chroma, hue)
     for _ in range(6):
@@ -71,7 +81,7 @@ def _at_luminance(target: float, chroma: float, hue: float) -> tuple[float, ...]
     return linear
 
 
-def _most_vivid(shaded: Callable[[float], tuple[float, ...]], chroma: float) -> str:
+def _most_vivid(shaded: Callable[[float], Linear], chroma: float) -> str:
     """The shade with as much of `chroma` as a screen can show."""
     linear = shaded(chroma)
     if _is_shown(linear):

@@ -85,9 +85,9 @@ def is_colour(text: str) -> bool:
     """True for what a token of type colour may be: a colour in any form of CSS, one that depends on where it stands, or an alias."""
     if HEX.fullmatch(text) or FLOATING.fullmatch(text) or alias_of(text):
         return True
-    from coloraide import Color  # noqa: PLC0415 - it takes longer to load than a small build
+    from itsite.theme.css_colours import is_css_colour  # noqa: PLC0415 - loads coloraide; most colours are hexadecimal
 
-    return Color.match(text, fullmatch=True) is not None
+    return is_css_colour(text)
 
 
 def _leaves(group: Mapping[str, Any], yaml: Yaml, shown: str, rank: int, path: TokenPath = (), kind: str = "") -> Iterator[tuple[TokenPath, Written]]:  # noqa: PLR0913 - recursion

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from itsite.model.problem import Location
 from itsite.theme.branding import SiteBrand
 from itsite.theme.contrast_ratio import HEX, luminance, ratio
+from itsite.theme.css_colours import read_colour
 from itsite.theme.files import read_chain
-from itsite.theme.oklch import apart, lch, read_colour
+from itsite.theme.oklch import apart, lch
 from itsite.theme.palette import STEPS, palette
 from itsite.theme.tokens import tokens_of
 

@@ -52,6 +52,14 @@ def test_a_theme_may_set_only_its_brand_colour_and_text_on_it_can_be_read(site):
     assert "--color-brand: #00aa77;" in styles(built)
 
 
+def test_a_brand_colour_that_is_set_as_a_token_makes_the_palette_too(site):
+    built = site(f'{HEAD}brand: {{color: {{brand: "#ffee88"}}}}\n{PAGE}')
+    other = site(f'{HEAD}brand: {{colours: "#ffee88"}}\n{PAGE}')
+    assert not built.problems
+    assert styles(built) == styles(other)
+    assert "--color-on-brand: #1" in styles(built)
+
+
 WRONG = {
     "no colour": ('brand:\n  colours: ["#0f5257", "#d9642"]', '4:24 TH006 "#d9642" is no colour (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")'),
     "glass": ("brand:\n  colours: transparent", '4:12 TH006 "transparent" is no colour'),

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from itsite.theme.branding import SiteBrand
 from itsite.theme.contrast_ratio import ratio
-from itsite.theme.oklch import apart, lch, nearest_passing, read_colour, shade
+from itsite.theme.css_colours import read_colour
+from itsite.theme.oklch import apart, at_lightness, lch, nearest_passing, shade
 from itsite.theme.tokens import tokens_of
 from tests.unit.test_tokens import said, themes
 
@@ -134,3 +135,13 @@ def test_every_form_of_a_colour_is_read(written, colour):
 def test_a_shade_has_the_luminance_that_was_asked_for(light, chroma, hue):
     asked, found = (light + 0.05), ratio(shade(light, chroma, hue), "#000000") * 0.05
     assert found == pytest.approx(asked, rel=0.02)
+
+
+@given(HEX)
+def test_oklch_is_that_of_css(colour):
+    lightness, chroma, hue = Color(colour).convert("oklch").coords(nans=False)
+    found = lch(colour)
+    assert (found.lightness, found.chroma) == pytest.approx((lightness, chroma), abs=2e-4)
+    if chroma > 0.01:
+        assert apart(found.hue, hue) < 0.5
+    assert at_lightness(found.lightness, found) == colour or chroma > 0.01
