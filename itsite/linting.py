@@ -16,5 +16,5 @@ def lint_theme(root: Path) -> tuple[Problem, ...]:
     file = load_config(root, channel_sections())
     if file.config is None:
         return in_order(file.problems)
-    theme, problems = load_theme(file.config, theme_places(root), file.marks, content=root / "content")
+    theme, problems = load_theme(file.config, theme_places(root), file.marks)
     return in_order((*problems, *(lint(theme, (*views(), *views_of_own(theme.templates))) if theme else ())))

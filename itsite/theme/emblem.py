@@ -1,18 +1,20 @@
 """The picture that stands for the site in tabs and on start screens: the logo, or else the initials of the site's name."""
 
 import hashlib
-import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
 from itsite.model.config import SiteConfig
-from itsite.model.problem import Location, Problem, warning
+from itsite.model.problem import Location, Problem, RefusedError, warning
+from itsite.model.source import AssetFile
 from itsite.read.svg import svg_dangers
+from itsite.read.validation import nearest
 from itsite.theme.assets import ThemeAsset
 from itsite.theme.contrast_ratio import HEX, TEXT, ratio
 from itsite.theme.files import ThemeFiles
+from itsite.theme.logo import LOGO
 from itsite.theme.monogram import framed, monogram
 from itsite.theme.tokens import Token
 
@@ -52,14 +54,17 @@ class Favicons:
 
 @dataclass(frozen=True)
 class EmblemSources:
-    """All that an emblem may be made of: themes, their files and tokens, site.yaml and where its values stand, the folder of content."""
+    """All that an emblem may be made of: themes, their files and tokens, site.yaml and where its values stand.
+
+    `files` are those of the site, None where they are not looked at.
+    """
 
     chain: Sequence[ThemeFiles]
     assets: Mapping[str, ThemeAsset]
     tokens: Mapping[tuple[str, ...], Token]
     config: SiteConfig
     marks: Mapping[tuple[str | int, ...], tuple[int, int]]
-    content: Path | None = None
+    files: Mapping[str, AssetFile] | None = None
 
 
 class _Look:
@@ -122,40 +127,41 @@ def _plain(token: Token | None, otherwise: str) -> str:
     return (plain_colour(token.value) if token else "") or otherwise
 
 
-def _read(file: Path, inside: Path) -> bytes | None:
-    """A file of the site; None when it is not there, is no file, or lies elsewhere. One that is far too large is not read to its end."""
+def _read(file: Path) -> bytes:
+    """The beginning of a file: one that is far too large is not read to its end. Raises RefusedError."""
     try:
-        if not file.resolve().is_relative_to(inside.resolve()) or not stat.S_ISREG(file.stat().st_mode):
-            return None
         with file.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError, ValueError):
-        return None
+    except OSError as error:
+        raise RefusedError(f"the file cannot be read: {error.strerror}", path=str(file), hint="give yourself the right to read it") from None
 
 
-def _wished(sources: EmblemSources) -> tuple[str, Location] | None:
-    """The picture that site.yaml names, and where."""
-    options, logo = getattr(sources.config, "icons", None), getattr(sources.config.brand, "logo", None)
-    for name, path in ((getattr(options, "picture", None), ("icons", "picture")), (logo, ("brand", "logo"))):
-        if name:
-            return str(name).removeprefix("/"), Location("site.yaml", *(sources.marks.get(path) or (1, 1)))
-    return None
+def _of_theme(sources: EmblemSources, name: str) -> tuple[bytes, str]:
+    theme = next((theme for theme in sources.chain if f"assets/{name}" in theme.files), None)
+    return (theme.files[f"assets/{name}"], f"{theme.shown}/assets/{name}") if theme else (b"", "")
+
+
+def _wished(sources: EmblemSources, name: str, problems: list[Problem]) -> tuple[bytes, str]:
+    """The picture that site.yaml names for the icon."""
+    files = sources.files or {}
+    if name in files:
+        return _read(files[name].file), f"content/{name}"
+    if name in sources.assets or sources.files is None:
+        return _of_theme(sources, name)
+    at = Location("site.yaml", *(sources.marks.get(("icons", "picture")) or (1, 1)))
+    hint = nearest(name, [path for path in (*files, *sources.assets) if path.lower().endswith(".svg")]) or "put the SVG below content/, or correct the path"
+    problems.append(Problem(at, "IC001", f'there is no picture "{name}" for the site\'s icon', hint))
+    return b"", ""
 
 
 def _found(sources: EmblemSources, problems: list[Problem]) -> tuple[bytes, str]:
     """The logo and the name of its file; empty when there is none."""
-    wished = _wished(sources)
-    if wished:
-        name, at = wished
-        data = _read(sources.content / name, sources.content) if sources.content else None
-        if data is not None:
-            return data, f"content/{name}"
-        if name not in sources.assets:
-            problems.append(Problem(at, "IC001", f'there is no picture "{name}" for the site\'s icon', "put the SVG below content/, or correct the path"))
-            return b"", ""
-    name = wished[0] if wished else ASSET
-    theme = next((theme for theme in sources.chain if f"assets/{name}" in theme.files), None)
-    return (theme.files[f"assets/{name}"], f"{theme.shown}/assets/{name}") if theme else (b"", "")
+    options, logo = getattr(sources.config, "icons", None), sources.config.brand.logo
+    if options and options.picture:
+        return _wished(sources, options.picture.removeprefix("/"), problems)
+    if logo and LOGO in sources.assets and sources.files is not None:
+        return sources.assets[LOGO].data, f"content/{logo}" if logo in sources.files else _of_theme(sources, logo)[1]
+    return _of_theme(sources, ASSET)
 
 
 def emblem_of(sources: EmblemSources) -> tuple[Emblem, tuple[Problem, ...]]:

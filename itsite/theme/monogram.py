@@ -7,7 +7,7 @@ from itertools import pairwise
 
 HEIGHT, GAP, STROKE = 14.0, 3.8, 2.6
 SIDE, FILLED = 64, 0.56
-DOTS_ABOVE = 4.6
+DOTS_ABOVE, DOT = 4.6, 2.4
 MOST_LETTERS = 2
 # Width and lines of each letter, on a height of 14.
 GLYPHS = {
@@ -89,10 +89,15 @@ def _moved(lines: str, x: float, y: float, scale: float) -> str:
     return "".join(found)
 
 
+def _wide_enough(width: float, lines: str, *, has_dots: bool) -> tuple[float, str]:
+    """A letter with room for its dots, which an I does not have."""
+    return (2 * DOT, _moved(lines, DOT - width / 2, 0, 1)) if has_dots and width < 2 * DOT else (width, lines)
+
+
 def monogram(name: str, colour: str, *, share: float = FILLED) -> str:
     """The initials of a name as lines of an SVG of 64 by 64, in a colour; they take up to `share` of its side."""
     letters = initials(name)
-    glyphs = [GLYPHS[letter] for letter, _ in letters] or [RING]
+    glyphs = [_wide_enough(*GLYPHS[letter], has_dots=has) for letter, has in letters] or [RING]
     dots = [has for _, has in letters] or [False]
     width = sum(glyph[0] for glyph in glyphs) + GAP * (len(glyphs) - 1)
     above = DOTS_ABOVE if any(dots) else 0.0
@@ -103,8 +108,7 @@ def monogram(name: str, colour: str, *, share: float = FILLED) -> str:
     top = (SIDE - (HEIGHT + above) * scale) / 2 + above * scale
     lines = [_moved(glyph[1], x, top, scale) for glyph, x in zip(glyphs, starts, strict=True)]
     for (half, _), x, has in zip(glyphs, starts, dots, strict=True):
-        centre = half / 2
-        lines += [_moved(f"M{centre + side} -{DOTS_ABOVE}L{centre + side + 0.01} -{DOTS_ABOVE}", x, top, scale) for side in (-2.4, 2.4) if has]
+        lines += [_moved(f"M{dot} -{DOTS_ABOVE}L{dot + 0.01} -{DOTS_ABOVE}", x, top, scale) for dot in (half / 2 - DOT, half / 2 + DOT) if has]
     return f'<path fill="none" stroke="{colour}" stroke-width="{_number(STROKE * scale)}" stroke-linecap="round" stroke-linejoin="round" d="{"".join(lines)}"/>'
 
 

@@ -17,8 +17,6 @@ from itsite.workshop.copies import remember
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MOST_COLOURS = 3
-# What the first three colours of a brand are.
-NAMES = ("brand", "accent", "mark")
 
 MANIFEST = """name: {title}
 extends: base
@@ -27,10 +25,11 @@ styles:
   - css/{name}.css
 """
 TOKENS = """# The values that the look is made of. What is not here is taken from base: see themes/base/tokens.yaml,
-# and `itsite theme specimen` for all of them on one page. `dark` is the value in dark mode.
+# and `itsite theme specimen` for all of them on one page.
 
-color:
-{colours}
+# One to three colours: brand, accent, highlight. All others, for light and dark, are made from these.
+$extensions: {{itsite: {{colours: [{colours}]}}}}
+
 # Take the # away to set these too:
 #
 # font:
@@ -87,12 +86,11 @@ def mistakes(name: str, colours: Sequence[str]) -> str:
 
 def _files(name: str, colours: Sequence[str], config: SiteConfig) -> dict[str, bytes]:
     title = " ".join(part.capitalize() for part in name.split("-"))
-    lines = [f'  {token + ":":<8}{{$type: color, $value: "{colour}"}}\n' for token, colour in zip(NAMES, colours, strict=False)]
     ink = max((WHITE, INK), key=lambda ink: ratio(ink, colours[0]))
     site = config.name.text(config.default_lang, config.default_lang)
     texts = {
         "theme.yaml": MANIFEST.format(name=name, title=title),
-        "tokens.yaml": TOKENS.format(colours="".join(lines)),
+        "tokens.yaml": TOKENS.format(colours=", ".join(f'"{colour}"' for colour in colours)),
         f"assets/css/{name}.css": STYLE.format(),
         "README.md": README.format(name=name, title=title),
         **{f"strings/{lang}.yaml": text for lang, text in STRINGS.items()},

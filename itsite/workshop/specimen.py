@@ -61,7 +61,7 @@ def _look(root: Path) -> tuple[Look | None, tuple[Problem, ...]]:
     if file.config is None:
         return None, file.problems
     places = theme_places(root)
-    theme, problems = load_theme(file.config, places, file.marks, content=root / "content")
+    theme, problems = load_theme(file.config, places, file.marks)
     if theme is None or any(problem.is_error for problem in (*file.problems, *problems)):
         return None, (*file.problems, *problems)
     chain, _ = read_chain(file.config.theme, places, Location(FILE, 1, 1))

@@ -1,7 +1,6 @@
 """Design tokens as the specimen shows them: what each looks like, its value, and for colours their contrast."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from itsite.theme.contrast_ratio import PART, TEXT, ratio
 from itsite.theme.emblem import plain_colour
@@ -91,16 +90,6 @@ def token_samples(tokens: Tokens, *, dark: bool) -> dict[str, list[dict[str, str
 
 
 def token_styles(tokens: Tokens) -> str:
-    """A rule for each token that can be seen, and the values by day and in the dark by the attribute data-scheme."""
+    """A rule for each token that can be seen."""
     rules = [f".{_class(path)} {{ {_way(path, token)[1]}: var(--{'-'.join(path)}); }}" for path, token in tokens.items() if _way(path, token)[1]]
-    return "@layer brand {\n" + "\n".join(rules) + "\n}\n" + "".join(_schemes(tokens))
-
-
-def _schemes(tokens: Tokens) -> Iterator[str]:
-    for scheme in ("light", "dark"):
-        lines = (f"  --{'-'.join(path)}: {_css(token, scheme)};\n" for path, token in tokens.items() if token.dark)
-        yield f":root[data-scheme={scheme}] {{\n  color-scheme: {scheme};\n{''.join(lines)}}}\n"
-
-
-def _css(token: Any, scheme: str) -> str:  # noqa: ANN401
-    return str(token.dark if scheme == "dark" else token.value)
+    return "@layer brand {\n" + "\n".join(rules) + "\n}\n"

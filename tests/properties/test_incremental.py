@@ -124,9 +124,16 @@ EDITS = st.one_of(
         ),
     ),
     st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "subscribe: Follow\n"])),
-    st.tuples(st.just("file"), st.just("themes/own/tokens.yaml"), st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', ""])),
     st.tuples(
-        st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])
+        st.just("file"),
+        st.just("themes/own/tokens.yaml"),
+        st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', "$extensions: {itsite: {colours: [teal]}}\n", ""]),
+    ),
+    st.tuples(st.just("file"), st.just("themes/own/contrast.yaml"), st.sampled_from(["pairs: [{on: [color.paper], text: [color.accent]}]\n", ""])),
+    st.tuples(
+        st.just("config"),
+        st.just(""),
+        st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x", "brand: {colours: [orange]}"]),
     ),
     st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "help/a/index.html", "strange.txt"]), WORDS),
     st.tuples(st.just("time"), st.just(""), st.sampled_from(["1", "24", "-12"])),
