@@ -12,7 +12,7 @@ from pydantic import Field
 from itsite.model.channel import Channel, Planned, Planning, WritingFailedError
 from itsite.model.document import Texts
 from itsite.model.meta import Written
-from itsite.model.output import Composed, Made, Output
+from itsite.model.output import Composed, Output
 from itsite.model.problem import Location, Problem
 from itsite.model.values import LocalText
 from itsite.theme.emblem import Emblem
@@ -37,8 +37,17 @@ class Drawing:
     shape: Shape
 
 
-def write(view: Drawing, texts: Texts) -> bytes:  # noqa: ARG001 - icons show no page
-    """The icon as PNG, or as favicon.ico. Raises WritingFailedError."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file that needs no more than to be written."""
+
+    data: bytes
+
+
+def write(view: Drawing | Ready, texts: Texts) -> bytes:  # noqa: ARG001 - icons show no page
+    """The icon as PNG or as favicon.ico, or what is ready already. Raises WritingFailedError."""
+    if isinstance(view, Ready):
+        return view.data
     from itsite.theme.drawing import CannotDrawError, drawn, tab_icon  # noqa: PLC0415 - most builds draw nothing
 
     emblem = view.emblem
@@ -47,10 +56,6 @@ def write(view: Drawing, texts: Texts) -> bytes:  # noqa: ARG001 - icons show no
     except CannotDrawError as error:
         at = Location(emblem.shown)
         raise WritingFailedError(Problem(at, "IC001", f"the picture for the site's icon cannot be drawn: {error}", "export it as a plain SVG")) from None
-
-
-def _bytes(data: bytes) -> bytes:
-    return data
 
 
 def _direction(lang: str) -> str:
@@ -80,7 +85,7 @@ def _icons(planning: Planning, root: str) -> Iterator[dict[str, str]]:
     yield {"src": root + planning.theme.favicons.icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
 
 
-def manifest(planning: Planning, lang: str) -> bytes:
+def manifest(planning: Planning, lang: str) -> Ready:
     """The web manifest of one language (W3C Web Application Manifest); its addresses are seen from the manifest's own."""
     site, theme = planning.site, planning.theme
     root = root_of(site.home_url(lang))
@@ -98,15 +103,15 @@ def manifest(planning: Planning, lang: str) -> bytes:
         "background_color": theme.emblem.paper,
         "icons": list(_icons(planning, root)),
     }
-    return (json.dumps({key: value for key, value in contents.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
+    return Ready((json.dumps({key: value for key, value in contents.items() if value}, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _outputs(planning: Planning) -> Iterator[Output]:
     site, theme = planning.site, planning.theme
     if theme.favicons.icon not in {asset.url for asset in theme.assets.values()}:
-        yield Output(theme.favicons.icon, Made(partial(_bytes, svg_of(theme.emblem))), "icons", "the site's icon")
+        yield Output(theme.favicons.icon, Composed(partial(Ready, svg_of(theme.emblem)), ()), "icons", "the site's icon")
     for lang in site.languages_with_pages:
-        yield Output(f"{site.home_url(lang)}site.webmanifest", Made(partial(manifest, planning, lang)), "icons", f"web manifest {lang}")
+        yield Output(f"{site.home_url(lang)}site.webmanifest", Composed(partial(manifest, planning, lang), ()), "icons", f"web manifest {lang}")
     if can_draw():
         for shape in (TAB, *SHAPES):
             path = ICO if shape == TAB else address_of(theme.emblem, shape)

@@ -83,6 +83,7 @@ def dressed(emblem: Emblem) -> tuple[bytes, str, bool]:
     return picture, ground, False
 
 
+@lru_cache(maxsize=16)
 def drawn(emblem: Emblem, shape: Shape, side: int) -> bytes:
     """One form of the icon as PNG, on its ground. Raises CannotDrawError."""
     picture, ground, is_whole = dressed(emblem)
@@ -92,6 +93,7 @@ def drawn(emblem: Emblem, shape: Shape, side: int) -> bytes:
     return _png(_svg(picture, side, share, ground, shape.corner), side)
 
 
+@lru_cache(maxsize=4)
 def tab_icon(emblem: Emblem) -> bytes:
     """favicon.ico: PNG pictures in a container, without a ground where the emblem can be seen in light and dark tabs. Raises CannotDrawError."""
     day = _by(emblem.picture, night=False)

@@ -9,8 +9,8 @@ from itsite.theme.tokens import Token
 TokenPath = tuple[str, ...]
 Tokens = Mapping[TokenPath, Token]
 PAPER = ("color", "paper")
-# Colours that nothing is written with: their contrast says nothing.
-GROUNDS = frozenset({"paper", "surface", "sunken", "mark", "inserted", "deleted", "fill"})
+# Colours that nothing is written with, or not on paper: their contrast with it says nothing.
+GROUNDS = frozenset({"brand", "brand-strong", "paper", "surface", "sunken", "mark", "soft", "inserted", "deleted", "ring-on-brand"})
 # The part of the page on which a token is shown, and the declaration that shows it.
 WAYS = {
     "fontFamily": ("type", "font-family"),
@@ -52,9 +52,9 @@ def _way(path: TokenPath, token: Token) -> tuple[str, str]:
 def _ground(path: TokenPath, tokens: Tokens) -> TokenPath | None:
     """The colour behind another, by their names: `tone.good-fill` behind `tone.good-text`, `brand` behind `on-brand`, else paper."""
     *above, last = path
-    if last in GROUNDS or last.endswith("-fill"):
+    if last in GROUNDS or "fill" in last:
         return None
-    for name in (last.removesuffix("-text") + "-fill", last.removeprefix("on-")):
+    for name in (last.replace("text", "fill"), last.replace("line", "fill"), last.removeprefix("on-")):
         if name != last and (*above, name) in tokens:
             return (*above, name)
     if path[:2] == ("color", "code"):
