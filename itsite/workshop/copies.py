@@ -12,6 +12,7 @@ from itsite.places import theme_places
 from itsite.read.validation import nearest
 from itsite.read.yaml_nodes import read_yaml
 from itsite.theme.files import ThemeFiles, read_chain
+from itsite.theme.written_tokens import PALETTE
 
 # Where a theme keeps the files that it has copied, as they were; as a hidden folder it is no part of the theme.
 KEPT = ".base"
@@ -121,9 +122,11 @@ def _copy(path: str, data: bytes, below: ThemeFiles | None, then: bytes | None, 
 def _leaves(group: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[str]:
     """The names of tokens in a group, or of strings."""
     for name, inner in group.items():
+        if name.startswith("$") or (not path and name == PALETTE):
+            continue
         if isinstance(inner, dict) and not path_ends(inner):
             yield from _leaves(inner, (*path, name))
-        elif not name.startswith("$"):
+        else:
             yield ".".join((*path, name))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itsite.theme.contrast_ratio import PART, TEXT, ratio
 from itsite.theme.emblem import plain_colour
 from itsite.theme.tokens import Token
+from itsite.theme.written_tokens import PALETTE
 
 TokenPath = tuple[str, ...]
 Tokens = Mapping[TokenPath, Token]
@@ -84,7 +85,7 @@ def token_samples(tokens: Tokens, *, dark: bool) -> dict[str, list[dict[str, str
     """All tokens by the part of the page that shows them; those of a theme's palette are left to the colours that use them."""
     found: dict[str, list[dict[str, str]]] = {name: [] for name in ("colours", "type", "space", "shape", "motion", "values")}
     for path, token in tokens.items():
-        if path[0] != "palette":
+        if path[0] != PALETTE:
             found[_way(path, token)[0]].append(_sample(path, tokens, dark=dark))
     return found
 

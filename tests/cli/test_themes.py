@@ -117,7 +117,9 @@ def test_what_is_copied_by_hand_is_of_unknown_origin_and_what_extends_builds_on_
 def test_tokens_and_strings_that_came_and_went_below_are_named(root):
     for path in ("tokens.yaml", "strings/en.yaml"):
         override(root, "own", path, seen=True)
-    (root / "themes/below/tokens.yaml").write_text('color: {dot: {$type: color, $value: "#00ff00"}, fresh: {$value: "#010101"}}', encoding="utf-8")
+    (root / "themes/below/tokens.yaml").write_text(
+        '{$extensions: {itsite: {colours: ["#00ff00"]}}, color: {dot: {$type: color, $value: "#00ff00"}, fresh: {$value: "#010101"}}}', encoding="utf-8"
+    )
     (root / "themes/below/strings/en.yaml").write_text('follow_title: Follow\nnew_word: {one: "{n} thing", other: "{n} things"}\n', encoding="utf-8")
     done = run_itsite("theme", "diff", "--format", "json", "--site", root)
     names = {found["path"]: (found["gone"], found["new"]) for found in json.loads(done.out)["names"]}
