@@ -55,7 +55,7 @@ def _ground(path: TokenPath, tokens: Tokens) -> TokenPath | None:
     *above, last = path
     if last in GROUNDS or "fill" in last:
         return None
-    for name in (last.replace("text", "fill"), last.replace("line", "fill"), last.removeprefix("on-")):
+    for name in (last.replace("text", "fill"), last.removeprefix("on-")):
         if name != last and (*above, name) in tokens:
             return (*above, name)
     if path[:2] == ("color", "code"):
