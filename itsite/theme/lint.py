@@ -8,6 +8,7 @@ from jinja2 import nodes
 
 from itsite.model.problem import Problem
 from itsite.read.validation import nearest
+from itsite.theme.logo import LOGO
 from itsite.theme.parsed_templates import ParsedTemplates
 from itsite.theme.template_types import ANY, attribute, element, fields, same_or_any, without_none, words
 from itsite.theme.theme import Theme
@@ -205,7 +206,7 @@ class Linter:
         if isinstance(node.arg, nodes.Slice):
             return base
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            if base is ASSETS and node.arg.value not in self.theme.assets:
+            if base is ASSETS and node.arg.value not in self.theme.assets and node.arg.value != LOGO:
                 hint = nearest(node.arg.value, self.theme.assets) or "put it below assets/ of the theme"
                 self.parsed.note(template, node.lineno, f'there is no file "assets/{node.arg.value}"', hint)
             return self._attribute(template, node, base, node.arg.value) if base is STRINGS else ANY
