@@ -50,14 +50,20 @@ Colours = tuple[tuple[int, str], ...]
 
 @lru_cache(maxsize=8)
 def _colours(picture: bytes) -> tuple[Colours, float, str]:
-    """The colours of a picture with how often they come, how much of its square it covers, and the colour that it has most of at its edge."""
+    """The colours of a picture with how often they come, how much of its square it covers, and the colour that it has most of at its edge.
+
+    Raises CannotDrawError.
+    """
     from PIL import Image  # noqa: PLC0415 - takes long to load
 
     image = Image.open(io.BytesIO(_png(_svg(picture, PROBE, 1, "", 0), PROBE))).convert("RGBA")
-    found = [(count, pixel) for count, pixel in image.getcolors(PROBE * PROBE) or () if isinstance(pixel, tuple) and pixel[3] >= SOLID]
+    drawn_at_all = [(count, pixel) for count, pixel in image.getcolors(PROBE * PROBE) or () if isinstance(pixel, tuple) and pixel[3]]
+    if not drawn_at_all:
+        raise CannotDrawError("nothing of it can be seen")
+    found = [(count, pixel) for count, pixel in drawn_at_all if pixel[3] >= SOLID] or drawn_at_all
     edges = [image.crop(box) for box in ((0, 0, PROBE, 1), (0, PROBE - 1, PROBE, PROBE), (0, 0, 1, PROBE), (PROBE - 1, 0, PROBE, PROBE))]
     at_edge = [(count, pixel) for edge in edges for count, pixel in edge.getcolors(PROBE) or () if isinstance(pixel, tuple) and pixel[3] >= SOLID]
-    colours = tuple((count, "#{:02x}{:02x}{:02x}".format(*pixel)) for count, pixel in found)
+    colours = tuple((count, "#{:02x}{:02x}{:02x}".format(*pixel[:3])) for count, pixel in found)
     edge = "#{:02x}{:02x}{:02x}".format(*max(at_edge)[1]) if at_edge else ""
     return colours, sum(count for count, _ in found) / PROBE**2, edge
 
