@@ -30,6 +30,7 @@ from itsite.read.config_file import config_model
 from itsite.theme.files import ThemeFiles, ThemeManifest, read_chain
 from itsite.theme.filters import filters_for
 from itsite.theme.tokens import tokens_of
+from itsite.theme.written_tokens import PALETTE
 from itsite.views import shapes
 from itsite.views.registry import views
 from itsite.views.shared import Frame
@@ -224,7 +225,9 @@ def token_table() -> str:
     """The names of base's design tokens by their group."""
     groups: dict[str, list[str]] = {}
     for path in tokens_of((_base(),))[0]:
-        groups.setdefault(path[0], []).append("`" + ".".join(path[1:]) + "`")
+        name = "`" + (path[1] if path[0] == PALETTE else ".".join(path[1:])) + "`"
+        if name not in groups.setdefault(path[0], []):
+            groups[path[0]].append(name)
     return _table(("group", "tokens"), ((f"`{group}`", ", ".join(names)) for group, names in groups.items()))
 
 

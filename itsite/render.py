@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from itsite.channels import all_channels
+from itsite.model.channel import WritingFailedError
 from itsite.model.document import Texts
 from itsite.model.output import Blob, Body, Composed, Copied, Made, Output, Rendered
 from itsite.model.problem import Problem
@@ -59,9 +60,12 @@ class RenderStep:
         """The output that a recipe gives."""
         return self._composed(path, recipe) if isinstance(recipe, ChannelRecipe) else self._rendered(path, recipe)
 
-    def _composed(self, path: str, recipe: ChannelRecipe) -> Blob:
+    def _composed(self, path: str, recipe: ChannelRecipe) -> Blob | Problem:
         write = next(channel.write for channel in all_channels() if channel.name == recipe.channel and channel.write)
-        return Blob(path, write(recipe.view, {name: self.texts[name] for name in recipe.paths}))
+        try:
+            return Blob(path, write(recipe.view, {name: self.texts[name] for name in recipe.paths}))
+        except WritingFailedError as error:
+            return error.problem
 
     def _rendered(self, path: str, recipe: PageRecipe) -> Blob | Problem:
         view, body = recipe.view, recipe.body

@@ -114,7 +114,7 @@ def _config(names: _Names, text: str) -> str:
     wish = names.wish
     text = names.yaml(text).replace("languages: [en, de]", f"languages: [{', '.join(wish.languages)}]")
     if wish.colour.lower() != EXAMPLE_COLOUR.lower():
-        text = text.rstrip("\n") + f'\n\nbrand:\n  color:\n    brand: "{wish.colour}"\n'
+        text = text.rstrip("\n") + f'\n\nbrand:\n  colours: ["{wish.colour}"]\n'
     return text
 
 

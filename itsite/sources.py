@@ -91,7 +91,7 @@ def read_sources(root: Path, edition: Edition, url: str | None, store: Store, ru
     kinds = all_kinds()
     inventory, problems = discover(root, kinds, config.languages)
     codes = Codes(precompiled(bundled() / "themes", program_salt()), StoredMapping(store, TEMPLATES))
-    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks, codes)
+    theme, problems_of_theme = load_theme(config, theme_places(root), file.marks, codes, inventory.assets)
     step = ReadStep(ReadOptions(kinds, zone, config.languages))
 
     def get_ready() -> None:

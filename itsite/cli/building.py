@@ -15,6 +15,7 @@ from itsite.model.report import Report
 from itsite.pipeline import Request, target_of
 from itsite.pipeline import build as build_site
 from itsite.places import cache_folder, program_salt
+from itsite.theme.favicons import missing_icons
 from itsite.verification import check_against_clean
 
 
@@ -37,4 +38,6 @@ def run_build(command: BuildCommand, seen: Look | None) -> int:
         printer.note(note)
         if command.verify and not report.failed:
             check_against_clean(request, command.out)
+    if not report.failed:
+        printer.note(missing_icons())
     return built(printer, report, command.out)

@@ -7,19 +7,11 @@ from typing import Annotated
 
 import typer
 
+from itsite.cli.asking import asked
 from itsite.cli.reporting import remark
 from itsite.scaffold import NewSite, new_site
 
 DEFAULTS = NewSite()
-
-
-def _asked(question: str, given: str | None, default: str) -> str:
-    """What was given, else what a person at a terminal answers, else the default."""
-    if given is not None:
-        return given
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        return default
-    return str(typer.prompt(question, default=default))
 
 
 def new(  # noqa: PLR0913 - one parameter an option
@@ -32,11 +24,11 @@ def new(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Make a complete starting site in DIR."""
     wish = NewSite(
-        name=_asked("Name of the site", name, DEFAULTS.name),
-        organisation=_asked("Company or authority", organisation, DEFAULTS.organisation),
-        languages=tuple(part.strip() for part in _asked("Languages (en, de or en,de)", language, ",".join(DEFAULTS.languages)).split(",") if part.strip()),
-        colour=_asked("Brand colour", colour, DEFAULTS.colour),
-        url=_asked("Address of the published site", url, DEFAULTS.url),
+        name=asked("Name of the site", name, DEFAULTS.name),
+        organisation=asked("Company or authority", organisation, DEFAULTS.organisation),
+        languages=tuple(part.strip() for part in asked("Languages (en, de or en,de)", language, ",".join(DEFAULTS.languages)).split(",") if part.strip()),
+        colour=asked("Brand colour", colour, DEFAULTS.colour),
+        url=asked("Address of the published site", url, DEFAULTS.url),
     )
     for problem in wish.mistakes():
         raise typer.BadParameter(problem)

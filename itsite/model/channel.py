@@ -13,6 +13,15 @@ from itsite.model.problem import Problem
 from itsite.model.site import Site
 
 
+class WritingFailedError(Exception):
+    """A channel could not write one of its files; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """`problem` names the file that is to be mended."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 class NoOptions(Written):
     """A channel that is told nothing in site.yaml."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from itsite.model.meta import Classification, Written
 from itsite.model.values import LocalText, OutsideAddress, SitePath, ZoneName, mistake
@@ -43,6 +43,38 @@ class NavigationItem(Written):
     children: tuple["str | NavigationItem", ...] = Field((), description="Entries below this one.")
 
 
+ONE_TO_THREE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 3}]}
+
+
+def _logo(value: str) -> str:
+    path = value.removeprefix("/")
+    if not path.lower().endswith(".svg") or ".." in path.split("/"):
+        raise mistake("logo", f'"{value}" is no SVG picture of the site', "save the logo as SVG below content/, and write its path from there: images/logo.svg")
+    return path
+
+
+class Brand(Written):
+    """The brand: its colours, name and logo; and design tokens that differ from the theme's, by their groups."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"additionalProperties": {"type": "object", "description": "Design tokens by their groups, such as `color: {text: {muted: …}}`."}},
+    )
+
+    colours: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1), WithJsonSchema(ONE_TO_THREE)] = Field(
+        (), description="One to three colours, in any form that CSS knows: brand, accent, highlight. All others are made from them."
+    )
+    wordmark: LocalText = Field(LocalText(""), description="The name as it stands beside the logo; else `name`.")
+    logo: Annotated[str, AfterValidator(_logo)] | None = Field(
+        None, description="SVG picture: its path from content/, or from assets/ of the theme; else the theme's."
+    )
+
+    @property
+    def tokens(self) -> Mapping[str, Any]:
+        """The design tokens that are set, by their groups."""
+        return self.model_extra or {}
+
+
 class SiteConfig(Written):
     """Keys of site.yaml; each channel adds a section of its own."""
 
@@ -53,7 +85,7 @@ class SiteConfig(Written):
     languages: Languages = Field(("en",), description="One language, or a list whose first is the default.")
     time_zone: ZoneName = Field("UTC", description="IANA name of the time zone, such as `Europe/Berlin`.")
     theme: str = Field("base", description="Folder below themes/.")
-    brand: Mapping[str, Any] = Field(default_factory=dict, description="Design tokens that differ from the theme's.")
+    brand: Brand = Field(default_factory=Brand, description="Colours, name and logo; and design tokens that differ from the theme's.")
     navigation: tuple[str | NavigationItem, ...] = Field((), description="Entries of the main navigation; else made from the folders.")
     audiences: Mapping[str, LocalText] = Field(default_factory=dict, description="Ids of audiences and their names.")
     classification: Classification = Field(Classification.INTERNAL, description="What a page without a mark is.")

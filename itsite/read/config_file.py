@@ -138,6 +138,8 @@ def _unknown_languages(yaml: Yaml) -> tuple[Problem, ...]:
     data = yaml.data
     audiences = data.get("audiences")
     places: list[tuple[YamlPath, object]] = [((name,), data.get(name)) for name in ("name", "organisation", "claim", "navigation")]
+    brand = data.get("brand")
+    places.append((("brand", "wordmark"), brand.get("wordmark") if isinstance(brand, dict) else None))
     places += [(("audiences", name), value) for name, value in (audiences.items() if isinstance(audiences, dict) else ())]
     languages = data.get("languages")
     known = [str(lang) for lang in languages] if isinstance(languages, list) else [str(languages or "en")]

@@ -28,7 +28,8 @@ class ThemeAsset:
     data: bytes
 
 
-def _addressed(name: str, data: bytes) -> ThemeAsset:
+def addressed(name: str, data: bytes) -> ThemeAsset:
+    """A file at the address that its name and the digest of its bytes make."""
     stem, dot, ending = posixpath.basename(name).rpartition(".")
     digest = hashlib.sha256(data).hexdigest()[:DIGEST_CHARACTERS]
     return ThemeAsset(f"assets/{stem}.{digest}.{ending}" if dot else f"assets/{ending}.{digest}", data)
@@ -108,14 +109,14 @@ def assets_of(chain: Sequence[ThemeFiles], token_css: str) -> tuple[dict[str, Th
                 continue
             if name.lower().endswith((".svg", ".svgz")) and (danger := svg_dangers(data)):
                 problems.append(Problem(Location(f"{theme.shown}/assets/{name}", 1, 1), "FS005", f"the picture holds {danger}", "export it as a plain SVG"))
-            found[name] = _addressed(name, data)
+            found[name] = addressed(name, data)
     styles = _Styles(found)
     css = [token_css]
     scripts = []
     for theme in reversed(chain):
         css += [styles.rewritten(*part) for part in _parts(theme, theme.manifest.styles, problems)]
         scripts += [text for text, _, _ in _parts(theme, theme.manifest.scripts, problems)]
-    result = {**found, STYLE: _addressed(STYLE, "\n".join(css).encode())}
+    result = {**found, STYLE: addressed(STYLE, "\n".join(css).encode())}
     if scripts:
-        result[SCRIPT] = _addressed(SCRIPT, "\n".join(scripts).encode())
+        result[SCRIPT] = addressed(SCRIPT, "\n".join(scripts).encode())
     return result, (*problems, *styles.problems)

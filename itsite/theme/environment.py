@@ -118,9 +118,9 @@ class Sandbox(LimitedSandbox):
 
 
 def environments_of(
-    load: Load, strings: Mapping[str, Strings], assets: Mapping[str, str], bytecode: MutableMapping[str, bytes] | None = None
+    load: Load, strings: Mapping[str, Strings], known: Mapping[str, Any], bytecode: MutableMapping[str, bytes] | None = None
 ) -> dict[str, jinja2.Environment]:
-    """One sandbox for each language; `t` (its strings), `assets` and its filters are known in every template and macro.
+    """One sandbox for each language; `t` (its strings), its filters and what is in `known` can be used in every template and macro.
 
     Compiled templates are taken from `bytecode` and put there. It is run, so it has to come from where the program itself comes from,
     or from where only the user can write; and it has to be forgotten when the program or Jinja changes.
@@ -139,6 +139,6 @@ def environments_of(
             bytecode_cache=compiled,
         )
         environment.filters.update(filters_for(lang))
-        environment.globals = {"assets": assets, "range": environment.globals["range"], "t": environment.readable.only(SimpleNamespace, **words)}
+        environment.globals = {**known, "range": environment.globals["range"], "t": environment.readable.only(SimpleNamespace, **words)}
         found[lang] = environment
     return found

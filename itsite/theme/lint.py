@@ -8,6 +8,8 @@ from jinja2 import nodes
 
 from itsite.model.problem import Problem
 from itsite.read.validation import nearest
+from itsite.theme.emblem import Favicons
+from itsite.theme.logo import LOGO
 from itsite.theme.parsed_templates import ParsedTemplates
 from itsite.theme.template_types import ANY, attribute, element, fields, same_or_any, without_none, words
 from itsite.theme.theme import Theme
@@ -46,7 +48,7 @@ class Linter:
 
     def entry(self, name: str, view: Mapping[str, Any]) -> None:
         """A template that is rendered with a view, and all that it builds on."""
-        scope = {**view, "t": STRINGS, "assets": ASSETS}
+        scope = {**view, "t": STRINGS, "assets": ASSETS, "favicons": Favicons}
         wanted: str | None = name
         visited: set[str] = set()
         while wanted and wanted not in visited:
@@ -205,7 +207,7 @@ class Linter:
         if isinstance(node.arg, nodes.Slice):
             return base
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            if base is ASSETS and node.arg.value not in self.theme.assets:
+            if base is ASSETS and node.arg.value not in self.theme.assets and node.arg.value != LOGO:
                 hint = nearest(node.arg.value, self.theme.assets) or "put it below assets/ of the theme"
                 self.parsed.note(template, node.lineno, f'there is no file "assets/{node.arg.value}"', hint)
             return self._attribute(template, node, base, node.arg.value) if base is STRINGS else ANY

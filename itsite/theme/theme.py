@@ -14,14 +14,19 @@ from jinja2.exceptions import SecurityError
 from itsite.engine.time_limit import TookTooLongError, time_limit
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem
+from itsite.model.source import AssetFile
 from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
+from itsite.theme.branding import SiteBrand
+from itsite.theme.emblem import Emblem, EmblemSources, Favicons, emblem_of
 from itsite.theme.environment import Load, environments_of
+from itsite.theme.favicons import favicons_of
 from itsite.theme.files import ThemeFiles, read_chain
 from itsite.theme.filters import date_text
 from itsite.theme.limits import MAX_OUTPUT, SECONDS_AN_OUTPUT, Patience
+from itsite.theme.logo import with_logo
 from itsite.theme.strings import Strings, strings_of
-from itsite.theme.tokens import Token, branded, stylesheet, tokens_of
+from itsite.theme.tokens import Token, stylesheet, tokens_of
 
 # Errors of templates: code, words with a place for the error's own, cure.
 SAID: tuple[tuple[type[BaseException], str, str, str], ...] = (
@@ -62,6 +67,8 @@ class Theme:
     strings: Mapping[str, Strings]
     assets: Mapping[str, ThemeAsset]
     environments: Mapping[str, jinja2.Environment]
+    emblem: Emblem
+    favicons: Favicons
     patience: Patience = dataclasses.field(default_factory=Patience)
 
     @property
@@ -152,19 +159,27 @@ def load_theme(
     places: Sequence[Path],
     marks: Mapping[tuple[str | int, ...], tuple[int, int]],
     bytecode: MutableMapping[str, bytes] | None = None,
+    files: Mapping[str, AssetFile] | None = None,
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
     """The site's theme with all that it builds on; None when there is no such theme.
 
-    `marks` are those of site.yaml; `bytecode` keeps compiled templates (see environments_of).
+    `marks` are those of site.yaml; `bytecode` keeps compiled templates (see environments_of) and resolved tokens.
+    `files` are those of the site, where its logo and icon are looked for; without them it is not. Raises RefusedError.
     """
     chain, problems = read_chain(config.theme, places, Location("site.yaml", *(marks.get(("theme",)) or (1, 1))))
     if not chain:
         return None, problems
     templates, problems_of_templates = _templates(chain)
-    tokens, problems_of_tokens = tokens_of(chain)
-    tokens, problems_of_brand = branded(tokens, config.brand, marks)
+    tokens, problems_of_tokens = tokens_of(chain, SiteBrand(config.brand.colours, config.brand.tokens, marks), bytecode)
     strings, problems_of_strings = strings_of(chain, config.languages)
     assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
-    urls = {name: asset.url for name, asset in assets.items()}
-    theme = Theme(config.theme, templates, tokens, strings, assets, environments_of(_loader(templates), strings, urls, bytecode))
-    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_brand, *problems_of_strings, *problems_of_assets)
+    if config.brand.logo and files is not None:
+        at = Location("site.yaml", *(marks.get(("brand", "logo")) or (1, 1)))
+        assets, problems_of_logo = with_logo(assets, config.brand.logo, files, at)
+        problems_of_assets += problems_of_logo
+    emblem, problems_of_emblem = emblem_of(EmblemSources(chain, assets, tokens, config, marks, files))
+    favicons = favicons_of(emblem, assets, tokens)
+    known = {"assets": {name: asset.url for name, asset in assets.items()}, "favicons": favicons}
+    environments = environments_of(_loader(templates), strings, known, bytecode)
+    theme = Theme(config.theme, templates, tokens, strings, assets, environments, emblem, favicons)
+    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_strings, *problems_of_assets, *problems_of_emblem)

@@ -91,7 +91,8 @@ def surround_of(site: Site, lang: str) -> Surround:
     """What the pages of a language share."""
     config = site.config
     name, organisation, claim = (text.text(lang, site.default_lang) for text in (config.name, config.organisation, config.claim))
-    view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)))
+    wordmark = config.brand.wordmark.text(lang, site.default_lang)
+    view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)), wordmark or name, bool(config.brand.logo))
     return Surround(site, lang, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang))
 
 

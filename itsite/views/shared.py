@@ -12,13 +12,15 @@ from itsite.model.card import Card, ContactDetails, Link, Picture
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The site's name and address in the language of the page."""
+    """The site's name and address in the language of the page; `own_logo` is true when site.yaml names a logo, which is then assets['logo.svg']."""
 
     name: str
     organisation: str
     claim: str
     url: str
     home: str
+    wordmark: str
+    own_logo: bool
 
 
 @dataclass(frozen=True, slots=True)

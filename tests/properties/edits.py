@@ -118,7 +118,8 @@ FILES = {
     "content/services/plan.png": ["a", "png", "other"],
     "themes/own/assets/own.css": ["body { color: red }", ".a { margin: 0 }"],
     "themes/own/strings/en.yaml": ["read_more: Go on\n", "subscribe: Follow\n", "["],
-    "themes/own/tokens.yaml": ['color:\n  accent: {$type: color, $value: "#123456"}\n', ""],
+    "themes/own/tokens.yaml": ['color:\n  accent: {$type: color, $value: "#123456"}\n', "$extensions: {itsite: {colours: [teal]}}\n", ""],
+    "themes/own/contrast.yaml": ["pairs: [{on: [color.paper], text: [color.accent]}]\n", ""],
     TEMPLATES + "page.html": [
         '{% extends "base:page.html" %}',
         '{% extends "layout.html" %}{% block main %}<h1>{{ page.title }}</h1>{{ page.body }}{% endblock %}',

@@ -7,7 +7,7 @@ from tests.parsing import broken, pages_of, parsed
 
 
 def assets(built, ending):
-    return sorted(p for p in built.paths if p.startswith("assets/") and p.endswith(ending))
+    return sorted(p for p in built.paths if p.startswith("assets/") and p.endswith(ending) and "icon" not in p)
 
 
 def test_a_file_used_by_two_pages_is_published_once_under_the_digest_of_its_bytes(site):

@@ -1,0 +1,135 @@
+"""Design tokens as people write them: the leaves of DTCG groups, each with its place and the theme that it comes from."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from itsite.model.problem import Location, Problem
+from itsite.read.yaml_nodes import Yaml
+from itsite.theme.contrast_ratio import HEX
+from itsite.theme.files import ThemeFiles
+
+SAFE_VALUE = re.compile(r"""[#\w\s.,()%/+*'"\-–{}]+""")
+ALIAS = re.compile(r"\{([A-Za-z0-9._\-]+)\}")
+NAME = re.compile(r"[a-z0-9\-]+")
+# Colours that depend on where they stand; nothing can be proven of them.
+FLOATING = re.compile(r"(color-mix|light-dark|var)\(.*\)|currentcolor", re.IGNORECASE)
+PALETTE = "palette"
+FILE = "tokens.yaml"
+
+TokenPath: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A leaf: CSS texts that may hold aliases, `dark` empty where it is the same, and where they stand.
+
+    `rank` tells how near the theme is: -1 for what was derived, 0 for the theme that all build on, the largest for site.yaml.
+    """
+
+    value: str
+    kind: str
+    dark: str
+    at: Location
+    dark_at: Location
+    rank: int
+
+    @property
+    def alias(self) -> TokenPath | None:
+        """The token that the whole value names."""
+        return alias_of(self.value)
+
+
+def alias_of(text: str) -> TokenPath | None:
+    """The token that a text names, when it is nothing but an alias."""
+    match = ALIAS.fullmatch(text)
+    return tuple(match[1].split(".")) if match else None
+
+
+def dotted(path: Sequence[str]) -> str:
+    """A path as people write it."""
+    return ".".join(path)
+
+
+def _css(value: object) -> str:
+    """The CSS text of a DTCG value: texts, lists of fonts, and the forms with fields for colours, lengths and durations."""
+    if isinstance(value, list):
+        return ", ".join(_css(item) for item in value)
+    if isinstance(value, Mapping):
+        if {"value", "unit"} == set(value):
+            return f"{value['value']}{value['unit']}"
+        parts = value.get("components")
+        if "colorSpace" in value and isinstance(parts, list):
+            space = str(value["colorSpace"])
+            alpha = f" / {value['alpha']}" if "alpha" in value else ""
+            inside = " ".join(map(str, parts)) + alpha
+            return f"{space}({inside})" if space in {"hsl", "hwb", "lab", "lch", "oklab", "oklch"} else f"color({space} {inside})"
+        return "{}"
+    return str(value)
+
+
+def _below(value: object, *names: str) -> object:
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def is_safe(text: str) -> bool:
+    """True for a text that cannot end its declaration, or ask another host."""
+    bare = ALIAS.sub("", text)
+    return bool(SAFE_VALUE.fullmatch(text)) and "{" not in bare and "}" not in bare and "url(" not in bare.lower()
+
+
+def is_colour(text: str) -> bool:
+    """True for what a token of type colour may be: a colour in any form of CSS, one that depends on where it stands, or an alias."""
+    if HEX.fullmatch(text) or FLOATING.fullmatch(text) or alias_of(text):
+        return True
+    from itsite.theme.css_colours import is_css_colour  # noqa: PLC0415 - loads coloraide; most colours are hexadecimal
+
+    return is_css_colour(text)
+
+
+def _leaves(group: Mapping[str, Any], yaml: Yaml, shown: str, rank: int, path: TokenPath = (), kind: str = "") -> Iterator[tuple[TokenPath, Written]]:  # noqa: PLR0913 - recursion
+    kind = str(group.get("$type", kind))
+    if "$value" in group:
+        at = Location(shown, *(yaml.marks.get((*path, "$value")) or (1, 1)))
+        dark_at = Location(shown, *(yaml.marks.get((*path, "$extensions", "itsite", "dark")) or (at.line, at.column)))
+        dark = _below(group.get("$extensions"), "itsite", "dark")
+        yield path, Written(_css(group["$value"]), kind, _css(dark) if dark else "", at, dark_at, rank)
+        return
+    for name, inner in group.items():
+        if not name.startswith("$") and isinstance(inner, dict):
+            yield from _leaves(inner, yaml, shown, rank, (*path, name), kind)
+
+
+def unusable(path: TokenPath, text: str, at: Location) -> Problem:
+    """The problem of a value that no token can have."""
+    said = "" if text == "{}" else f' "{text}"'
+    return Problem(at, "TH006", f"token {dotted(path)} has no usable value{said}", "write a colour, a length or a list of fonts")
+
+
+def written_in(theme: ThemeFiles, rank: int, kinds: Mapping[TokenPath, str]) -> tuple[dict[TokenPath, Written], list[Problem]]:
+    """The tokens of one theme that can be used; `kinds` are the types of those below it, which need not be said again."""
+    yaml = theme.yaml(FILE)
+    problems = list(yaml.problems)
+    found: dict[TokenPath, Written] = {}
+    for path, leaf in _leaves(yaml.data, yaml, f"{theme.shown}/{FILE}", rank):
+        kind = leaf.kind or kinds.get(path, "")
+        fits = [is_safe(text) and (kind != "color" or is_colour(text)) for text in (leaf.value, leaf.dark or "none") if text != "none"]
+        if path and all(fits) and all(NAME.fullmatch(part) for part in path):
+            found[path] = Written(leaf.value, kind, leaf.dark, leaf.at, leaf.dark_at, rank)
+        else:
+            problems.append(unusable(path, leaf.value if not fits or not fits[0] else leaf.dark or leaf.value, leaf.at))
+    return found, problems
+
+
+def colours_in(theme: ThemeFiles) -> tuple[tuple[tuple[str, Location], ...], Location]:
+    """The brand colours that a theme names, each with its place, and the place of them all."""
+    yaml = theme.yaml(FILE)
+    where = ("$extensions", "itsite", "colours")
+    shown = f"{theme.shown}/{FILE}"
+    at = Location(shown, *(yaml.marks.get(where) or (1, 1)))
+    given = _below(yaml.data, *where)
+    texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    return tuple((str(text), Location(shown, *(yaml.marks.get((*where, n)) or (at.line, at.column)))) for n, text in enumerate(texts)), at
