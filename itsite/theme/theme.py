@@ -163,7 +163,7 @@ def load_theme(
     templates, problems_of_templates = _templates(chain)
     tokens, problems_of_tokens = tokens_of(chain)
     tokens, problems_of_brand = branded(tokens, config.brand, marks)
-    strings, problems_of_strings = strings_of(chain, config.languages)
+    strings, problems_of_strings = strings_of(chain, config.languages, Location("site.yaml", *(marks.get(("languages",)) or (1, 1))))
     assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
     urls = {name: asset.url for name, asset in assets.items()}
     theme = Theme(config.theme, templates, tokens, strings, assets, environments_of(_loader(templates), strings, urls, bytecode))

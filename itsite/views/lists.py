@@ -34,6 +34,7 @@ class Listed:
     index: Entry | None = None
     above: tuple[Link, ...] = ()
     alternates: Mapping[str, str] | None = None
+    nearby: Mapping[str, str] | None = None
     years: tuple[Link, ...] = ()
     feed: FeedLink | None = None
     group: Callable[[Any], str] | None = None
@@ -82,9 +83,11 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
     place = Place(
         url=listed.page_url(number),
         title=title,
+        key=index.page.key if index else "",
         description=(index.page.meta.summary or index.page.document.lead) if index else "",
         breadcrumbs=(*listed.above, Link(title, href(listed.page_url(number)), current=True)),
         alternates=listed.alternates if number == 1 else None,
+        nearby=listed.nearby if number == 1 else listed.alternates or listed.nearby,
         feeds=(listed.feed,) if listed.feed else (),
     )
     frame: dict[str, Any] = fields_of(framed(surround, place))
@@ -121,6 +124,7 @@ def _year_lists(surround: Surround, folder: Folder, collection: Collection, whol
             collection.template,
             above=(Link(folder.title, href(folder.url)),),
             alternates={other: f"{url}{year.title}/" for other, url in (whole.alternates or {}).items() if _has_year(surround.site, kind, other, year.title)},
+            nearby=whole.alternates,
             years=tuple(dataclasses.replace(y, current=y.title == year.title) for y in whole.years),
             per_page=per_page,
         )
@@ -180,8 +184,12 @@ def term_lists(surround: Surround, per_page: int) -> list[Listed]:
         above = (Link(label(about, lang), href(f"{home}{about}/")),)
         for term in terms.get(lang, ()):
             feed = feed_link(site, lang, term) if about == "tags" and any(e.page.is_announced for e in term.entries) else None
-            alternates = _term_alternates(terms, term.slug)
-            found.append(Listed(about.removesuffix("s"), term.url, term.label, term.entries, above=above, alternates=alternates, feed=feed, per_page=per_page))
+            alternates, nearby = _term_alternates(terms, term.slug), {other: f"{site.home_url(other)}{about}/" for other in terms}
+            found.append(
+                Listed(
+                    about.removesuffix("s"), term.url, term.label, term.entries, above=above, alternates=alternates, nearby=nearby, feed=feed, per_page=per_page
+                )
+            )
     return found
 
 

@@ -11,8 +11,9 @@ from itsite.model.card import Card, Link
 from itsite.model.document import Heading
 from itsite.model.meta import Query
 from itsite.model.site import Entry, Folder, Redirect, Site
+from itsite.read.locales import direction_of
 from itsite.views.addresses import absolute, href, local, root_of
-from itsite.views.cards import Around, card, cards, kicker, picture, summary
+from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.labels import label
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
@@ -36,7 +37,7 @@ def answered(site: Site, query: Query, lang: str) -> tuple[Card, ...]:
     """The pages that a rule lists, in its order."""
     found = [
         e
-        for e in site.entries
+        for e in site.shown
         if e.lang == lang
         and (query.kind is None or e.kind == query.kind)
         and (query.folder is None or e.page.key.startswith(query.folder.strip("/") + "/"))
@@ -101,7 +102,17 @@ def content_of(site: Site, entry: Entry, left_out: frozenset[str] = frozenset())
         listings=_listings(site, entry, left_out),
         children=_children(site, entry),
         extra=page.meta.extra,
+        lang_attributes=_lang_attributes(entry),
     )
+
+
+def _lang_attributes(entry: Entry) -> Markup:
+    """What marks the words of a page that is shown among those of another language."""
+    if entry.original is None:
+        return Markup()
+    direction = direction_of(entry.text_lang)
+    turned = Markup(' dir="{}"').format(direction) if direction != direction_of(entry.lang) else ""
+    return Markup(' lang="{}"').format(entry.text_lang) + turned
 
 
 def breadcrumbs_of(site: Site, entry: Entry) -> tuple[Link, ...]:
@@ -112,16 +123,37 @@ def breadcrumbs_of(site: Site, entry: Entry) -> tuple[Link, ...]:
     while path:
         found = site.folders.get((path, entry.lang))
         if found and (found.index or found.children or found.collection_of):
-            above.insert(0, Link(found.title, href(found.url)))
+            above.insert(0, Link(found.title, href(found.url), lang="" if found.text_lang == entry.lang else found.text_lang))
         path = path.rpartition("/")[0]
-    return (*above, Link(entry.page.title, href(entry.url), current=True))
+    return (*above, Link(entry.page.title, href(entry.url), current=True, lang=foreign(entry, entry.lang)))
+
+
+def _nearby(site: Site, entry: Entry) -> dict[str, str]:
+    """The nearest list around a page in each language that has one."""
+    found: dict[str, str] = {}
+    path = entry.page.key.rpartition("/")[0]
+    while path:
+        for lang in site.languages_with_pages:
+            folder = site.folders.get((path, lang))
+            if folder and (folder.index or folder.children or folder.collection_of):
+                found.setdefault(lang, folder.url)
+        path = path.rpartition("/")[0]
+    return found
 
 
 def place_of(site: Site, entry: Entry) -> Place:
     """Where a page stands."""
-    alternates = {other.lang: other.url for other in site.translations(entry.page.key)}
-    classification = entry.page.classified(site.config.classification)
-    return Place(entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), alternates, classification=classification)
+    return Place(
+        entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), translations_of(site, entry), _nearby(site, entry), entry.page.key,
+        entry.original, classification=entry.page.classified(site.config.classification),
+    )  # fmt: skip
+
+
+def translations_of(site: Site, entry: Entry) -> dict[str, str]:
+    """The address of a page in each of its languages; the start page is there in every language."""
+    if entry.url == site.home_url(entry.lang):
+        return {lang: site.home_url(lang) for lang in site.languages_with_pages}
+    return {other.lang: other.url for other in site.translations(entry.page.key)}
 
 
 def page_view(surround: Surround, entry: Entry) -> PageView:
@@ -151,7 +183,7 @@ def home_view(surround: Surround) -> HomeView:
     alternates = {other: site.home_url(other) for other in site.languages_with_pages}
     place = place_of(site, index) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
     news = pinned_first(site.collections.get(("news", lang), ()), site.edition.at)
-    mission = next((e for e in site.entries if e.lang == lang and e.kind == "mission"), None)
+    mission = next((e for e in site.shown if e.lang == lang and e.kind == "mission"), None)
     query = index.page.meta.listings.get("services") if index else None
     services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
     mission_card = card(site, mission) if mission else None
