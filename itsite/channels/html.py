@@ -64,7 +64,7 @@ def _template(entry: Entry | None, usual: str, planning: Planning, problems: lis
 
 def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterator[Output]:
     site, options = planning.site, planning.options
-    surround = surround_of(site, lang)
+    surround = surround_of(site, lang, planning.theme.strings[lang])
     home = site.folders.get(("", lang))
     index = home.index if home else None
     lists = [*folder_lists(surround, options.per_page), *term_lists(surround, options.per_page)]
@@ -105,7 +105,7 @@ def plan(planning: Planning) -> Planned:
     site = planning.site
     problems: list[Problem] = []
     found = [output for lang in site.languages_with_pages for output in _language(planning, lang, problems)]
-    surround = surround_of(site, site.default_lang)
+    surround = surround_of(site, site.default_lang, planning.theme.strings[site.default_lang])
     found.append(Output("404.html", Rendered("404.html", partial(not_found_view, surround), site.default_lang), "html", "404.html"))
     return Planned(tuple(_without_shadowed(found)), tuple(problems))
 

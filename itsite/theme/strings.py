@@ -98,10 +98,12 @@ def _lacking(words: _Words, wanted: Mapping[str, Location], other: str, chain: S
         yield warning(named_at, "LA003", message, f"write {folder}/strings/{words.lang}.yaml, with the keys of {ENGLISH}.yaml of base")
         return
     folder = wanted[missing[0]].path.rpartition("/")[0]
-    files = {place.path for place in words.places.values()}
-    at = Location(f"{folder}/{words.lang}.yaml", 1, 1)
-    at = at if at.path in files else Location(min(files), 1, 1)
-    yield warning(at, "LA003", f"words are missing in {name}: {_named(missing)}", f"add them; until then they stand in {stands_in}")
+    yield warning(
+        Location(f"{folder}/{words.lang}.yaml", 1, 1),
+        "LA003",
+        f"words are missing in {name}: {_named(missing)}",
+        f"add them; until then they stand in {stands_in}",
+    )
 
 
 def strings_of(chain: Sequence[ThemeFiles], languages: Sequence[str], named_at: Location) -> tuple[dict[str, Strings], tuple[Problem, ...]]:

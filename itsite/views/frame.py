@@ -11,7 +11,7 @@ from itsite.model.site import Entry, NavigationNode, Site, Term
 from itsite.read.locales import direction_of, language_name, territorial
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import card, foreign
-from itsite.views.labels import label
+from itsite.views.labels import labels_of
 from itsite.views.shared import Alternate, FeedLink, Frame, LanguageLink, NavigationEntry, OriginalText, SiteView
 
 MAX_ALERTS = 3
@@ -23,6 +23,7 @@ class Surround:
 
     site: Site
     lang: str
+    labels: Mapping[str, str]
     view: SiteView
     navigation: tuple[NavigationNode, ...]
     feed: FeedLink
@@ -69,21 +70,22 @@ def _alerts(site: Site, lang: str) -> tuple[Card, ...]:
     return tuple(card(site, entry) for entry in newest_first(urgent)[:MAX_ALERTS])
 
 
-def _footer(site: Site, lang: str) -> tuple[Link, ...]:
+def _footer(site: Site, lang: str, labels: Mapping[str, str]) -> tuple[Link, ...]:
     top = site.folders.get(("", lang))
     pages = [e for e in (top.children if top else ()) if e.kind == "page" and not is_index(e)]
     links = [Link(e.page.title, href(e.url), lang=foreign(e, lang)) for e in pages]
     if site.tags.get(lang):
-        links.append(Link(label("tags", lang), href(site.home_url(lang) + "tags/")))
-    return (*links, Link(label("subscribe", lang), href(site.home_url(lang) + "subscribe/")))
+        links.append(Link(labels["tags"], href(site.home_url(lang) + "tags/")))
+    return (*links, Link(labels["subscribe"], href(site.home_url(lang) + "subscribe/")))
 
 
-def surround_of(site: Site, lang: str) -> Surround:
-    """What the pages of a language share."""
+def surround_of(site: Site, lang: str, words: Mapping[str, object]) -> Surround:
+    """What the pages of a language share; `words` are those of the theme in it."""
+    labels = labels_of(words)
     config = site.config
     name, organisation, claim = (text.text(lang, site.default_lang) for text in (config.name, config.organisation, config.claim))
     view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)))
-    return Surround(site, lang, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang))
+    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang, labels))
 
 
 def _entry(node: NavigationNode, url: str, home: str) -> NavigationEntry:
@@ -121,7 +123,7 @@ def alternates_of(site: Site, translations: Mapping[str, str]) -> tuple[Alternat
 
 def home_link(surround: Surround) -> Link:
     """The first breadcrumb."""
-    return Link(label("home", surround.lang), surround.view.home)
+    return Link(surround.labels["home"], surround.view.home)
 
 
 def framed(surround: Surround, place: Place) -> Frame:

@@ -13,7 +13,6 @@ from itsite.model.site import Entry, Folder, Site, Term
 from itsite.views.addresses import href
 from itsite.views.cards import cards
 from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
-from itsite.views.labels import label
 from itsite.views.pages import content_of
 from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
 from itsite.views.shared import FeedLink
@@ -78,7 +77,7 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
     site = surround.site
     start = (number - 1) * listed.per_page
     entries = listed.entries[start : start + listed.per_page] if listed.per_page else listed.entries
-    title = listed.title if number == 1 else f"{listed.title}, {label('page', surround.lang).format(number)}"
+    title = listed.title if number == 1 else f"{listed.title}, {surround.labels['page'].replace('{n}', str(number))}"
     index = listed.index
     place = Place(
         url=listed.page_url(number),
@@ -181,7 +180,7 @@ def term_lists(surround: Surround, per_page: int) -> list[Listed]:
     home = site.home_url(lang)
     found = []
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
-        above = (Link(label(about, lang), href(f"{home}{about}/")),)
+        above = (Link(surround.labels[about], href(f"{home}{about}/")),)
         for term in terms.get(lang, ()):
             feed = feed_link(site, lang, term) if about == "tags" and any(e.page.is_announced for e in term.entries) else None
             alternates, nearby = _term_alternates(terms, term.slug), {other: f"{site.home_url(other)}{about}/" for other in terms}
@@ -197,7 +196,7 @@ def terms_view(surround: Surround, about: str, terms: Sequence[Term], alternates
     """All tags or all audiences of a language."""
     lang = surround.lang
     url = f"{surround.site.home_url(lang)}{about}/"
-    title = label(about, lang)
+    title = surround.labels[about]
     place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     links = tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in terms)
@@ -208,7 +207,7 @@ def subscribe_view(surround: Surround) -> SubscribeView:
     """How to follow the announcements."""
     site, lang = surround.site, surround.lang
     url = f"{site.home_url(lang)}subscribe/"
-    title = label("subscribe", lang)
+    title = surround.labels["subscribe"]
     alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.languages_with_pages}
     place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
     frame: dict[str, Any] = fields_of(framed(surround, place))

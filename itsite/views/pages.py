@@ -1,6 +1,6 @@
 """Views of single pages: of every kind, the start page, the page that is not there, the stub at an old address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +15,6 @@ from itsite.read.locales import direction_of
 from itsite.views.addresses import absolute, href, local, root_of
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.frame import Place, Surround, fields_of, framed
-from itsite.views.labels import label
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
 from itsite.views.shared import Listing, PageContent, TocEntry
 
@@ -128,12 +127,13 @@ def breadcrumbs_of(site: Site, entry: Entry) -> tuple[Link, ...]:
     return (*above, Link(entry.page.title, href(entry.url), current=True, lang=foreign(entry, entry.lang)))
 
 
-def _nearby(site: Site, entry: Entry) -> dict[str, str]:
-    """The nearest list around a page in each language that has one."""
+def _nearby(site: Site, entry: Entry, translations: Mapping[str, str]) -> dict[str, str]:
+    """The nearest list around a page in each language that has one, but not the page."""
     found: dict[str, str] = {}
-    path = entry.page.key.rpartition("/")[0]
+    missing = [lang for lang in site.languages_with_pages if lang not in translations]
+    path = entry.page.key.rpartition("/")[0] if missing else ""
     while path:
-        for lang in site.languages_with_pages:
+        for lang in missing:
             folder = site.folders.get((path, lang))
             if folder and (folder.index or folder.children or folder.collection_of):
                 found.setdefault(lang, folder.url)
@@ -143,8 +143,9 @@ def _nearby(site: Site, entry: Entry) -> dict[str, str]:
 
 def place_of(site: Site, entry: Entry) -> Place:
     """Where a page stands."""
+    translations = translations_of(site, entry)
     return Place(
-        entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), translations_of(site, entry), _nearby(site, entry), entry.page.key,
+        entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), translations, _nearby(site, entry, translations), entry.page.key,
         entry.original, classification=entry.page.classified(site.config.classification),
     )  # fmt: skip
 
@@ -205,7 +206,7 @@ def home_view(surround: Surround) -> HomeView:
 def not_found_view(surround: Surround) -> NotFoundView:
     """The page for an address that does not exist; its links work from any address."""
     site = surround.site
-    frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", label("not_found", surround.lang), has_address=False)))
+    frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", surround.labels["not_found"], has_address=False)))
     services = cards(site, site.collections.get(("service", surround.lang), ())[:HOME_SERVICES])
     return NotFoundView(**frame, services=services)
 

@@ -22,6 +22,7 @@ SITE = """
 name: IT Test
 url: https://it.test.example/
 languages: [en, de]
+fallback: true
 theme: own
 -- themes/own/theme.yaml --
 name: Own
@@ -126,7 +127,9 @@ EDITS = st.one_of(
     st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "subscribe: Follow\n"])),
     st.tuples(st.just("file"), st.just("themes/own/tokens.yaml"), st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', ""])),
     st.tuples(
-        st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])
+        st.just("config"),
+        st.just(""),
+        st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "typography: true", "nam: x"]),
     ),
     st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "help/a/index.html", "strange.txt"]), WORDS),
     st.tuples(st.just("time"), st.just(""), st.sampled_from(["1", "24", "-12"])),

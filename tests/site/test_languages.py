@@ -272,3 +272,19 @@ def test_the_sitemap_names_the_translations_of_a_page(site):
     for url, links in found.items():
         assert links == hreflangs(parsed(built.text(url.removeprefix("https://a.example/") + "index.html"))) or not links
     assert not schema_faults("sitemap.rnc", built.out / "sitemap.xml")
+
+
+def test_every_word_of_a_foreign_page_on_a_start_page_says_its_language(site):
+    mission = "-- content/mission.md --\n---\ntitle: What we promise\nstatement: STATEMENT\n---\nx\n"
+    letter = "-- content/newsletters/2026-11.md --\n---\ntitle: LETTER\nsummary: SUMMARY\ndate: 2026-11-20\n---\nx\n"
+    page = parsed(site(FALLBACK + mission + letter).text("de/index.html"))
+    for text in ("STATEMENT", "What we promise", "LETTER", "SUMMARY", "Outage", "It is dark."):
+        found = [e for e in page.root.iter() if (e.text or "").strip().startswith(text) and e.tag in {"a", "p"}]
+        assert found, text
+        assert {e.get("lang") for e in found} == {"en"}, text
+
+
+def test_a_link_in_a_text_keeps_the_language_that_its_writer_gave(site):
+    built = site(languages("en", "de") + "-- content/a.md --\n# A\n\n[b](b.de.md){hreflang=de-AT} [c](b.de.md)\n-- content/b.de.md --\n# B\n")
+    page = parsed(built.text("a/index.html"))
+    assert [(a.text, a.get("hreflang")) for a in page.all("a") if a.text in {"b", "c"}] == [("b", "de-AT"), ("c", "de")]

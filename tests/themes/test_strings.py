@@ -92,6 +92,12 @@ def test_every_string_of_base_is_used_and_every_string_that_is_used_is_there():
     known = set(read_yaml((base / "strings/en.yaml").read_text(encoding="utf-8"), path="", prefix="TY").data)
     templates = "\n".join(file.read_text(encoding="utf-8") for file in (base / "templates").rglob("*.html"))
     used = set(re.findall(r"\bt\.(\w+)", templates))
-    composed = tuple(re.findall(r"\bt\['(\w+)' ~", templates))
+    composed = ("title_", *re.findall(r"\bt\['(\w+)' ~", templates))
     assert used <= known
     assert {key for key in known - used if not key.startswith(composed)} == set()
+
+
+def test_titles_that_nobody_writes_can_be_said_in_another_language(site):
+    built = site(with_languages("en", "fr") + strings("fr", "title_home: Accueil\ntitle_subscribe: S'abonner\n") + "-- content/b.fr.md --\n# B\n")
+    assert "Accueil" in built.text("fr/b/index.html")
+    assert '<h1 class="head-title">S&#39;abonner</h1>' in built.text("fr/subscribe/index.html")
