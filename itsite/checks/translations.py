@@ -18,9 +18,9 @@ def _day(instant: dt.datetime) -> str:
 
 
 def _missing(site: Site, entry: Entry, lang: str) -> Iterator[Problem]:
-    if (entry.page.key, lang) not in site.withheld:
+    if entry.page.meta.translate and (entry.page.key, lang) not in site.withheld:
         stem = entry.page.path.removesuffix(".md").removesuffix(f".{entry.lang}")
-        hint = f"write content/{stem}.{lang}.md, or leave it so"
+        hint = f"write content/{stem}.{lang}.md, or translate: false"
         yield warning(entry.page.at("title"), "LA004", f"the page is not there in {language_name(lang, 'en')}", hint)
 
 

@@ -56,7 +56,7 @@ _CODES = {
     "LA001": Code("plural forms that do not fit the language", "Write the forms that the message names."),
     "LA002": Code("a placeholder that a string does not have, or leaves out", "Write the placeholders of the other languages."),
     "LA003": Code("words of the interface that a language lacks", "Write them into the file that the message names."),
-    "LA004": Code("a page without a translation", "Write the file that the message names, or leave it so."),
+    "LA004": Code("a page without a translation", "Write the file that the message names, or `translate: false`."),
     "LA005": Code("a translation older than its original", "Bring it up to date, then set its `updated`."),
     "LA006": Code("fields that differ between translations", "Write the same into both files."),
     "LK001": Code("a link to a page or file that is not there", "Correct the name, or write the page."),

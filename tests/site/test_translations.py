@@ -11,7 +11,7 @@ def page(name: str, fields: str = "", body: str = "x") -> str:
 
 def test_a_page_without_a_translation_is_named_with_the_file_to_write(checked):
     assert checked(HEAD + page("help/a")).problems == [
-        "content/help/a.md:2:8 LA004 the page is not there in German (write content/help/a.de.md, or leave it so)"
+        "content/help/a.md:2:8 LA004 the page is not there in German (write content/help/a.de.md, or translate: false)"
     ]
 
 
@@ -21,6 +21,10 @@ def test_a_build_says_nothing_of_translations(site):
 
 def test_a_translation_that_is_not_shown_yet_is_not_missing(checked):
     assert not checked(HEAD + page("a") + page("a.de", "draft: true\n")).problems
+
+
+def test_a_page_that_needs_no_translation_says_so(checked):
+    assert not checked(HEAD + page("a", "translate: false\n")).problems
 
 
 def test_a_site_in_one_language_misses_nothing(checked):
