@@ -26,17 +26,17 @@ class _Navigation:
         self.config, self.directory, self.lang, self.placed = config, directory, lang, placed
         self.problems: list[Problem] = []
 
-    def _page(self, written: str, at: tuple[str | int, ...]) -> tuple[str, str] | None:
-        """Title and path of a page or folder; None (and a problem) when there is none."""
+    def _page(self, written: str, at: tuple[str | int, ...]) -> tuple[str, str, str] | None:
+        """Title, path and summary of a page or folder; None (and a problem) when there is none."""
         name = written.strip("/")
         known = self.directory
         folder: Folder | None = known.folders.get((name.removesuffix("/index.md"), self.lang)) or known.folders.get((name, known.languages[0]))
         if folder:
-            return folder.title, folder.url
+            return folder.title, folder.url, folder.index.page.meta.summary if folder.index else ""
         for candidate in (name, name + ".md", name + "/index.md"):
             entry = known.in_language(candidate, self.lang)
             if entry:
-                return entry.page.title, entry.url
+                return entry.page.title, entry.url, entry.page.meta.summary
             if candidate in known.hidden:
                 words = hidden_words(known.hidden[candidate])
                 self.problems.append(
@@ -60,13 +60,13 @@ class _Navigation:
     def _node(self, item: str | NavigationItem, at: tuple[str | int, ...]) -> NavigationNode | None:
         if isinstance(item, str):
             found = self._page(item, at)
-            return NavigationNode(found[0], found[1], None) if found else None
+            return NavigationNode(found[0], found[1], None, summary=found[2]) if found else None
         children = self.nodes(item.children, (*at, "children"))
         found = self._page(item.page, (*at, "page")) if item.page else None
         title = item.title.text(self.lang, self.config.default_lang) if item.title else (found[0] if found else item.url or "")
         if not found and not item.url and not children:
             return None
-        return NavigationNode(title, found[1] if found else None, item.url, children)
+        return NavigationNode(title, found[1] if found else None, item.url, children, found[2] if found else "")
 
 
 def _from_folders(directory: Directory, lang: str) -> tuple[NavigationNode, ...]:

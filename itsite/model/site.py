@@ -73,12 +73,13 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class NavigationNode:
-    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere."""
+    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere. `summary` is that of the page."""
 
     title: str
     path: str | None
     url: str | None
     children: tuple["NavigationNode", ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from babel.core import UnknownLocaleError
 
 from itsite.link.collections import is_index
 from itsite.link.ordering import newest_first
-from itsite.model.card import Badge, Card, Link
+from itsite.model.card import Badge, Card, ContactDetails, Link
 from itsite.model.meta import Classification, Pinnable
 from itsite.model.site import Entry, NavigationNode, Site, Term
 from itsite.views.addresses import absolute, href, root_of
-from itsite.views.cards import card
+from itsite.views.cards import Around, card
 from itsite.views.labels import label
 from itsite.views.shared import FeedLink, Frame, LanguageLink, NavigationEntry, SiteView
 
@@ -31,11 +31,12 @@ class Surround:
     feed: FeedLink
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
+    contact: ContactDetails | None
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page stands and what it is called; `alternates` gives its address in other languages.
+    """Where a page stands and what it is called; `alternates` gives its address in other languages, `mail` its owner's.
 
     Without a `classification` of its own a page has the site's.
     """
@@ -48,6 +49,7 @@ class Place:
     feeds: tuple[FeedLink, ...] = ()
     classification: Classification | None = None
     has_address: bool = True
+    mail: str = ""
 
 
 @cache
@@ -87,20 +89,26 @@ def _footer(site: Site, lang: str) -> tuple[Link, ...]:
     return (*links, Link(label("subscribe", lang), href(site.home_url(lang) + "subscribe/")))
 
 
+def _contact(site: Site, lang: str) -> ContactDetails | None:
+    top = site.folders.get(("", lang))
+    return Around(site, top.index).contact("owner") if top and top.index else None
+
+
 def surround_of(site: Site, lang: str) -> Surround:
     """What the pages of a language share."""
     config = site.config
     name, organisation, claim = (text.text(lang, site.default_lang) for text in (config.name, config.organisation, config.claim))
     view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)))
-    return Surround(site, lang, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang))
+    return Surround(site, lang, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang), _contact(site, lang))
 
 
-def _entry(node: NavigationNode, url: str, home: str) -> NavigationEntry:
-    children = tuple(_entry(child, url, home) for child in node.children)
+def _entry(node: NavigationNode, url: str, home: str, depth: int = 0) -> NavigationEntry:
+    children = tuple(_entry(child, url, home, depth + 1) for child in node.children)
     current = node.path == url
     below = node.path is not None and node.path != home and url.startswith(node.path)
     path = None if node.path is None else href(node.path)
-    return NavigationEntry(node.title, path, node.url, current, current or below or any(c.within for c in children), children)
+    within = current or below or any(c.within for c in children)
+    return NavigationEntry(node.title, path, node.url, current, within, children, node.summary if depth or children else "")
 
 
 def _languages(surround: Surround, alternates: Mapping[str, str]) -> tuple[LanguageLink, ...]:
@@ -137,6 +145,8 @@ def framed(surround: Surround, place: Place) -> Frame:
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
         classification=(place.classification or site.config.classification).value,
+        contact=surround.contact,
+        feedback=place.mail or (surround.contact.mail if surround.contact else ""),
     )
 
 

@@ -23,7 +23,10 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link."""
+    """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link.
+
+    `summary` is that of the page, empty on top entries that have none below them.
+    """
 
     title: str
     path: str | None
@@ -31,6 +34,7 @@ class NavigationEntry:
     current: bool
     within: bool
     children: tuple["NavigationEntry", ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class FeedLink:
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 
-    `canonical` is absolute, or empty for pages that have no address of their own (404).
+    `canonical` is absolute, or empty for pages that have no address of their own (404). `contact` is who answers for the
+    start page; `feedback` is the mail address for remarks on this page: its owner's, else the contact's, else empty.
     """
 
     lang: str
@@ -74,6 +79,8 @@ class Frame:
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
     classification: str
+    contact: ContactDetails | None
+    feedback: str
 
 
 @dataclass(frozen=True, slots=True)
