@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from itsite.pipeline import Request, build
-from tests.conftest import NOW
+from tests.conftest import NOW, unpacked
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -299,4 +299,40 @@ def test_every_focus_is_seen_and_covered_by_nothing(browser, address):
         assert state[2] >= 2, state
         assert state[3], state
     assert stops > 30
+    page.context.close()
+
+
+LONG = """
+-- site.yaml --
+name: Informationstechnologie und Digitalisierungsmanagement
+url: http://127.0.0.1/
+languages: [de]
+-- content/services/a.md --
+---
+title: Arbeitsplatzrechnerbereitstellungsantrag
+summary: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft.
+category: Rechenzentrumsinfrastrukturdienstleistungen
+price: {amount: 1234.5, unit: je Abrechnungszeitraumverlängerung}
+hours: Montagbisdonnerstagnachmittagssprechstundenzeiten
+how_to_order: Selbstbedienungsportalbenutzeroberflächenschaltfläche
+tags: [Mobilfunkvertragsverlängerungsantrag]
+---
+| Spalte | Sehrlangesspaltenüberschriftenwort | Nocheinesolchespaltenüberschrift |
+|---|---|---|
+| a | Bundesausbildungsförderungsgesetz | x |
+-- content/news/2026-11-01-n.md --
+---
+title: Verkehrsinfrastrukturfinanzierungsgesellschaft gründet Rechtsschutzversicherungsgesellschaften
+---
+## Geschwindigkeitsbegrenzungsüberschreitungsfolgen
+"""
+
+
+def test_words_longer_than_a_phone_scroll_nothing_sideways(browser, tmp_path):
+    report = build(Request(unpacked(LONG, tmp_path / "site"), NOW), tmp_path / "out")
+    assert not report.failed
+    page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
+    for path in ("", "services/", "services/a/", "news/", "news/2026/", "news/2026/n/", "tags/", "subscribe/"):
+        page.goto((tmp_path / "out" / path / "index.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
     page.context.close()
