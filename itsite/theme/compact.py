@@ -22,5 +22,5 @@ def compact(css: str) -> str:
     text = " ".join(APART.sub(lay_aside, css.replace(ASIDE, "")).split())
     for sign in SIGNS:
         text = text.replace(" " + sign, sign).replace(sign + " ", sign)
-    pieces = text.replace(";}", "}").split(ASIDE)
+    pieces = re.sub(";+}", "}", text).split(ASIDE)
     return "".join(piece for pair in zip(pieces, (*kept, "\n"), strict=True) for piece in pair)
