@@ -26,17 +26,17 @@ class _Navigation:
         self.config, self.directory, self.lang, self.placed = config, directory, lang, placed
         self.problems: list[Problem] = []
 
-    def _page(self, written: str, at: tuple[str | int, ...]) -> tuple[str, str, str] | None:
-        """Title, path and language of a page or folder; None (and a problem) when there is none."""
+    def _page(self, written: str, at: tuple[str | int, ...]) -> tuple[str, str, str, str] | None:
+        """Title, path, language and summary of a page or folder; None (and a problem) when there is none."""
         name = written.strip("/")
         known = self.directory
         folder: Folder | None = known.folders.get((name.removesuffix("/index.md"), self.lang)) or known.folders.get((name, known.languages[0]))
         if folder:
-            return folder.title, folder.url, folder.text_lang
+            return folder.title, folder.url, folder.text_lang, folder.index.page.meta.summary if folder.index else ""
         for candidate in (name, name + ".md", name + "/index.md"):
             entry = known.in_language(candidate, self.lang)
             if entry:
-                return entry.page.title, entry.url, entry.text_lang
+                return entry.page.title, entry.url, entry.text_lang, entry.page.meta.summary
             if candidate in known.hidden:
                 words = hidden_words(known.hidden[candidate])
                 self.problems.append(
@@ -61,16 +61,17 @@ class _Navigation:
         if isinstance(item, str):
             found = self._page(item, at)
             lang = self._foreign(found)
-            return NavigationNode(found[0], found[1], None, (), lang, lang) if found else None
+            return NavigationNode(found[0], found[1], None, (), found[3], lang, lang) if found else None
         children = self.nodes(item.children, (*at, "children"))
         found = self._page(item.page, (*at, "page")) if item.page else None
         title = item.title.text(self.lang, self.config.default_lang) if item.title else (found[0] if found else item.url or "")
         if not found and not item.url and not children:
             return None
         lang = self._foreign(found)
-        return NavigationNode(title, found[1] if found else None, item.url, children, "" if item.title else lang, lang)
+        summary = found[3] if found else ""
+        return NavigationNode(title, found[1] if found else None, item.url, children, summary, "" if item.title else lang, lang)
 
-    def _foreign(self, found: tuple[str, str, str] | None) -> str:
+    def _foreign(self, found: tuple[str, str, str, str] | None) -> str:
         """The language of a page where it is another than that of the navigation."""
         return found[2] if found and found[2] != self.lang else ""
 
@@ -84,7 +85,7 @@ def _from_folders(directory: Directory, lang: str) -> tuple[NavigationNode, ...]
     entries |= {path: (folder.title, folder.url, folder.text_lang) for path, folder in below.items()}
     order = sorted(entries, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
     foreign = {key: "" if entries[key][2] == lang else entries[key][2] for key in order}
-    return tuple(NavigationNode(entries[key][0], entries[key][1], None, (), foreign[key], foreign[key]) for key in order)
+    return tuple(NavigationNode(entries[key][0], entries[key][1], None, (), "", foreign[key], foreign[key]) for key in order)
 
 
 def navigation_of(config: SiteConfig, directory: Directory, placed: Placed) -> tuple[Mapping[str, tuple[NavigationNode, ...]], tuple[Problem, ...]]:

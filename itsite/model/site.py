@@ -89,7 +89,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class NavigationNode:
-    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere.
+    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere. `summary` is that of the page.
 
     `lang` is the language of the title, `hreflang` that of the page, where they are others than that of the navigation.
     """
@@ -98,6 +98,7 @@ class NavigationNode:
     path: str | None
     url: str | None
     children: tuple["NavigationNode", ...] = ()
+    summary: str = ""
     lang: str = ""
     hreflang: str = ""
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from itsite.link.collections import is_index
 from itsite.link.ordering import newest_first
-from itsite.model.card import Badge, Card, Link
+from itsite.model.card import Badge, Card, ContactDetails, Link
 from itsite.model.meta import Classification, Pinnable
 from itsite.model.site import Entry, NavigationNode, Site, Term
 from itsite.read.locales import direction_of, language_name, territorial
 from itsite.views.addresses import absolute, href, root_of
-from itsite.views.cards import card, foreign
+from itsite.views.cards import Around, card, foreign
 from itsite.views.labels import labels_of
 from itsite.views.shared import Alternate, FeedLink, Frame, LanguageLink, NavigationEntry, OriginalText, SiteView
 
@@ -29,13 +29,14 @@ class Surround:
     feed: FeedLink
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
+    contact: ContactDetails | None
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a page stands and what it is called; `alternates` gives its address in other languages, `nearby` the list around it there.
 
-    Without a `classification` of its own a page has the site's. `key` is that of the file, `original` the page whose text it shows
+    Without a `classification` of its own a page has the site's. `mail` is that of its owner, `key` that of the file, `original` the page whose text it shows
     where there is no translation.
     """
 
@@ -50,6 +51,7 @@ class Place:
     feeds: tuple[FeedLink, ...] = ()
     classification: Classification | None = None
     has_address: bool = True
+    mail: str = ""
 
 
 def feed_link(site: Site, lang: str, term: Term | None = None) -> FeedLink:
@@ -79,22 +81,29 @@ def _footer(site: Site, lang: str, labels: Mapping[str, str]) -> tuple[Link, ...
     return (*links, Link(labels["subscribe"], href(site.home_url(lang) + "subscribe/")))
 
 
+def _contact(site: Site, lang: str) -> ContactDetails | None:
+    top = site.folders.get(("", lang))
+    return Around(site, top.index).contact("owner") if top and top.index else None
+
+
 def surround_of(site: Site, lang: str, words: Mapping[str, object]) -> Surround:
     """What the pages of a language share; `words` are those of the theme in it."""
     labels = labels_of(words)
     config = site.config
     name, organisation, claim = (text.text(lang, site.default_lang) for text in (config.name, config.organisation, config.claim))
     view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)))
-    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang, labels))
+    feed, alerts, footer = feed_link(site, lang), _alerts(site, lang), _footer(site, lang, labels)
+    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feed, alerts, footer, _contact(site, lang))
 
 
-def _entry(node: NavigationNode, url: str, home: str) -> NavigationEntry:
-    children = tuple(_entry(child, url, home) for child in node.children)
+def _entry(node: NavigationNode, url: str, home: str, depth: int = 0) -> NavigationEntry:
+    children = tuple(_entry(child, url, home, depth + 1) for child in node.children)
     current = node.path == url
     below = node.path is not None and node.path != home and url.startswith(node.path)
     path = None if node.path is None else href(node.path)
     within = current or below or any(c.within for c in children)
-    return NavigationEntry(node.title, path, node.url, current, within, children, node.lang, node.hreflang)
+    summary = node.summary if depth or children else ""
+    return NavigationEntry(node.title, path, node.url, current, within, children, summary, node.lang, node.hreflang)
 
 
 def _language(surround: Surround, place: Place, translations: Mapping[str, str], lang: str) -> LanguageLink:
@@ -151,6 +160,8 @@ def framed(surround: Surround, place: Place) -> Frame:
         locale=territorial(surround.lang),
         alternates=() if original or not place.has_address else alternates_of(site, translations),
         original=OriginalText(original.lang, href(original.url)) if original else None,
+        contact=surround.contact,
+        feedback=place.mail or (surround.contact.mail if surround.contact else ""),
     )
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsite.link.ordering import newest_first, pinned_first
-from itsite.link.urls import url_part
 from itsite.model.card import Link
 from itsite.model.kind import Collection, Kind
 from itsite.model.site import Entry, Folder, Site, Term
-from itsite.views.addresses import href
+from itsite.views.addresses import group_ids, href
 from itsite.views.cards import cards
 from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
 from itsite.views.pages import content_of
@@ -65,11 +64,8 @@ def _groups(site: Site, listed: Listed, entries: Sequence[Entry]) -> tuple[Group
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(listed.group(entry.page.meta), []).append(entry)
-    ids: dict[str, str] = {}
-    for title in found:
-        part = url_part(title)
-        ids[title] = f"site-group-{part}-{len(ids) + 1}" if f"site-group-{part}" in ids.values() else f"site-group-{part}"
-    return tuple(Group(title, ids[title] if title else "", cards(site, inside)) for title, inside in found.items())
+    ids = group_ids(found)
+    return tuple(Group(title, ids[title], cards(site, inside)) for title, inside in found.items())
 
 
 def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:

@@ -1,5 +1,6 @@
 """Views of single pages: of every kind, the start page, the page that is not there, the stub at an old address."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from itsite.model.document import Heading
 from itsite.model.meta import Query
 from itsite.model.site import Entry, Folder, Redirect, Site
 from itsite.read.locales import direction_of
-from itsite.views.addresses import absolute, href, local, root_of
+from itsite.views.addresses import absolute, group_ids, href, local, root_of
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
@@ -141,12 +142,12 @@ def _nearby(site: Site, entry: Entry, translations: Mapping[str, str]) -> dict[s
     return found
 
 
-def place_of(site: Site, entry: Entry) -> Place:
+def place_of(site: Site, entry: Entry, content: PageContent) -> Place:
     """Where a page stands."""
     translations = translations_of(site, entry)
     return Place(
         entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), translations, _nearby(site, entry, translations), entry.page.key,
-        entry.original, classification=entry.page.classified(site.config.classification),
+        entry.original, classification=entry.page.classified(site.config.classification), mail=content.owner.mail if content.owner else "",
     )  # fmt: skip
 
 
@@ -161,8 +162,9 @@ def page_view(surround: Surround, entry: Entry) -> PageView:
     """The view of a page of any kind."""
     site = surround.site
     details = site.kinds[entry.kind].details(entry.page.meta, Around(site, entry))
-    frame = fields_of(framed(surround, place_of(site, entry)))
-    return PageView(**frame, page=content_of(site, entry), details=details)  # type: ignore[arg-type]
+    content = content_of(site, entry)
+    frame = fields_of(framed(surround, place_of(site, entry, content)))
+    return PageView(**frame, page=content, details=details)  # type: ignore[arg-type]
 
 
 def empty_content(title: str) -> PageContent:
@@ -175,6 +177,16 @@ def _list_link(site: Site, kind: str, lang: str) -> Link | None:
     return Link(folder.title, href(folder.url)) if folder else None
 
 
+def _categories(site: Site, kind: str, lang: str, whole: Link | None) -> tuple[Link, ...]:
+    """The headings of a kind's list, where it has more than one."""
+    collection = site.kinds[kind].collection if kind in site.kinds else None
+    if whole is None or collection is None or collection.group is None:
+        return ()
+    counts = Counter(collection.group(entry.page.meta) for entry in site.collections.get((kind, lang), ()))
+    ids = group_ids(counts)
+    return tuple(Link(title, f"{whole.path}#{ids[title]}", count=n) for title, n in counts.items() if title) if len(counts) > 1 else ()
+
+
 def home_view(surround: Surround) -> HomeView:
     """The start page of a language, written (content/index.md) or not."""
     site, lang = surround.site, surround.lang
@@ -182,16 +194,18 @@ def home_view(surround: Surround) -> HomeView:
     index = folder.index if folder else None
     url = index.url if index else site.home_url(lang)
     alternates = {other: site.home_url(other) for other in site.languages_with_pages}
-    place = place_of(site, index) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
+    page = content_of(site, index, frozenset({"services"})) if index else empty_content(surround.view.name)
+    place = place_of(site, index, page) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
     news = pinned_first(site.collections.get(("news", lang), ()), site.edition.at)
     mission = next((e for e in site.shown if e.lang == lang and e.kind == "mission"), None)
     query = index.page.meta.listings.get("services") if index else None
     services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
     mission_card = card(site, mission) if mission else None
+    service_list = _list_link(site, "service", lang)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     return HomeView(
         **frame,
-        page=content_of(site, index, frozenset({"services"})) if index else empty_content(surround.view.name),
+        page=page,
         mission=mission_card,
         statement=str(getattr(mission.page.meta, "statement", "")) if mission else "",
         lead=card(site, news[0]) if news else None,
@@ -199,7 +213,9 @@ def home_view(surround: Surround) -> HomeView:
         services=services,
         newsletter=next(iter(cards(site, site.collections.get(("newsletter", lang), ())[:1])), None),
         news_list=_list_link(site, "news", lang),
-        service_list=_list_link(site, "service", lang),
+        service_list=service_list,
+        audiences=tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in site.audiences.get(lang, ())),
+        categories=_categories(site, "service", lang, service_list),
     )
 
 

@@ -28,6 +28,7 @@ class NavigationEntry:
     """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link.
 
     `lang` is the language of the title, `hreflang` that of the page, where they are others than that of the navigation.
+    `summary` is that of the page, empty on top entries that have none below them.
     """
 
     title: str
@@ -36,6 +37,7 @@ class NavigationEntry:
     current: bool
     within: bool
     children: tuple["NavigationEntry", ...] = ()
+    summary: str = ""
     lang: str = ""
     hreflang: str = ""
 
@@ -85,9 +87,10 @@ class FeedLink:
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 
-    `canonical` is absolute, or empty for pages that have no address of their own (404). `direction` is `ltr` or `rtl`, `locale` the
-    language with its country (`de_DE`). `alternates` are empty where there is one language only. `original` is there when the text
-    is in another language, since nobody has translated it.
+    `canonical` is absolute, or empty for pages that have no address of their own (404). `contact` is who answers for the
+    start page; `feedback` is the mail address for remarks on this page: its owner's, else the contact's, else empty.
+    `direction` is `ltr` or `rtl`, `locale` the language with its country (`de_DE`). `alternates` are empty where there is one
+    language only. `original` is there when the text is in another language, since nobody has translated it.
     """
 
     lang: str
@@ -108,6 +111,8 @@ class Frame:
     locale: str
     alternates: tuple[Alternate, ...]
     original: OriginalText | None
+    contact: ContactDetails | None
+    feedback: str
 
 
 @dataclass(frozen=True, slots=True)
