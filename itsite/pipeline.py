@@ -116,8 +116,8 @@ def _linked(sources: Sources) -> tuple[Site, tuple[Page, ...], tuple[Problem, ..
     return site, tuple(pages), (*found, *problems)
 
 
-def _prepared(sources: Sources, out: Path | None, *, strict: bool) -> Prepared:
-    """Links, plans and checks what was read. `out` is looked at for what subscribers know already."""
+def _prepared(sources: Sources, out: Path | None, *, strict: bool, is_build: bool = False) -> Prepared:
+    """Links, plans and checks what was read, for a build by the checks of builds only. `out` is looked at for what subscribers know already."""
     config, theme = sources.config, sources.theme
     site, pages, problems = _linked(sources)
     found = [*sources.problems, *problems]
@@ -130,7 +130,7 @@ def _prepared(sources: Sources, out: Path | None, *, strict: bool) -> Prepared:
     prepared = Prepared(site, theme, planned, (), texts, sources, pages, until)
     published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang) / "feed.xml", lang)) if out else ()
     found += unknown_checks(config.checks, sources.file)
-    found += run_checks(all_checks(), Build(site, prepared.paths, {}, published), config.checks)
+    found += run_checks([check for check in all_checks() if check.in_builds or not is_build], Build(site, prepared.paths, {}, published), config.checks)
     return replace(prepared, problems=_weighed(found, strict=strict))
 
 
@@ -179,7 +179,7 @@ def build(request: Request, out: Path) -> Report:
     before = load_record(request.store, name)
     if before and (said := repeated(sources, before, name, target, work, strict=request.strict)):
         return said
-    prepared = _prepared(sources, target, strict=request.strict)
+    prepared = _prepared(sources, target, strict=request.strict, is_build=True)
     if prepared.failed:
         return _report(prepared, prepared.problems)
     with staging(target, work, is_ours) as stage:

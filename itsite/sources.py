@@ -92,7 +92,7 @@ def read_sources(root: Path, edition: Edition, url: str | None, store: Store, ru
     inventory, problems = discover(root, kinds, config.languages)
     codes = Codes(precompiled(bundled() / "themes", program_salt()), StoredMapping(store, TEMPLATES))
     theme, problems_of_theme = load_theme(config, theme_places(root), file.marks, codes, inventory.assets)
-    step = ReadStep(ReadOptions(kinds, zone, config.languages))
+    step = ReadStep(ReadOptions(kinds, zone, config.languages, typography=config.typography))
 
     def get_ready() -> None:
         """Loads what pages are made with: done here it is done once for all processes, and while others read."""

@@ -1,6 +1,6 @@
 """The website itself: a page for every page, list, year, tag and audience, in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,12 +10,12 @@ from itsite.model.channel import Channel, Planned, Planning
 from itsite.model.meta import Written
 from itsite.model.output import Body, Output, Rendered, page_path
 from itsite.model.problem import Problem
-from itsite.model.site import Entry
+from itsite.model.site import Entry, Site
 from itsite.read.validation import nearest
 from itsite.views.body import body_of
-from itsite.views.frame import Surround, surround_of
+from itsite.views.frame import Surround, alternates_of, surround_of
 from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
-from itsite.views.pages import home_view, not_found_view, page_view
+from itsite.views.pages import home_view, not_found_view, page_view, translations_of
 
 
 class HtmlOptions(Written):
@@ -24,18 +24,30 @@ class HtmlOptions(Written):
     per_page: int = Field(20, ge=1, le=500, description="Entries on one page of a list.")
 
 
+Alternates = tuple[tuple[str, str], ...]
+
+
 def _page(  # noqa: PLR0913 - one parameter a fact
-    url: str, template: str, lang: str, view: partial[Any], origin: str = "", entry: Entry | None = None, body: Body | None = None
+    url: str, template: str, lang: str, view: partial[Any], origin: str = "", entry: Entry | None = None, body: Body | None = None, also: Alternates = ()
 ) -> Output:
     modified = (entry.page.meta.updated or entry.page.date) if entry else None
-    return Output(page_path(url), Rendered(template, view, lang, body), "html", origin or template, url, modified)
+    listed_url = None if entry and entry.original else url
+    return Output(page_path(url), Rendered(template, view, lang, body), "html", origin or template, listed_url, modified, also)
+
+
+def _also(site: Site, translations: Mapping[str, str]) -> Alternates:
+    """The languages of a page for machines; nothing where there is one only."""
+    if len(translations) < 2:  # noqa: PLR2004
+        return ()
+    return tuple((alternate.lang, alternate.url) for alternate in alternates_of(site, translations))
 
 
 def _list_pages(surround: Surround, listed: Listed, template: str) -> Iterator[Output]:
     for number in range(1, listed.pages + 1):
         origin = f"content/{listed.index.page.path}" if listed.index else f"the list {listed.title}"
         body = body_of(surround.site, listed.index) if listed.index and number == 1 else None
-        yield _page(listed.page_url(number), template, surround.lang, partial(list_view, surround, listed, number), origin, body=body)
+        also = _also(surround.site, {surround.lang: listed.url, **(listed.alternates or {})}) if number == 1 else ()
+        yield _page(listed.page_url(number), template, surround.lang, partial(list_view, surround, listed, number), origin, body=body, also=also)
 
 
 def _template(entry: Entry | None, usual: str, planning: Planning, problems: list[Problem]) -> str:
@@ -52,25 +64,29 @@ def _template(entry: Entry | None, usual: str, planning: Planning, problems: lis
 
 def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterator[Output]:
     site, options = planning.site, planning.options
-    surround = surround_of(site, lang)
+    surround = surround_of(site, lang, planning.theme.strings[lang])
     home = site.folders.get(("", lang))
     index = home.index if home else None
     lists = [*folder_lists(surround, options.per_page), *term_lists(surround, options.per_page)]
     introduced = {listed.index for listed in lists} | {index}
     template = _template(index, "home.html", planning, problems)
     origin, body = (f"content/{index.page.path}", body_of(site, index)) if index else ("", None)
-    yield _page(site.home_url(lang), template, lang, partial(home_view, surround), origin, index, body)
-    for entry in site.entries:
+    homes = {other: site.home_url(other) for other in site.languages_with_pages}
+    yield _page(site.home_url(lang), template, lang, partial(home_view, surround), origin, index, body, _also(site, homes))
+    for entry in site.shown:
         if entry.lang == lang and entry not in introduced:
             template = _template(entry, site.kinds[entry.kind].template, planning, problems)
-            yield _page(entry.url, template, lang, partial(page_view, surround, entry), f"content/{entry.page.path}", entry, body_of(site, entry))
+            also = () if entry.original else _also(site, translations_of(site, entry))
+            yield _page(entry.url, template, lang, partial(page_view, surround, entry), f"content/{entry.page.path}", entry, body_of(site, entry), also)
     for listed in lists:
         yield from _list_pages(surround, listed, _template(listed.index, listed.template, planning, problems))
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
         if terms.get(lang):
             alternates = {other: f"{site.home_url(other)}{about}/" for other in terms}
-            yield _page(f"{site.home_url(lang)}{about}/", "terms.html", lang, partial(terms_view, surround, about, terms[lang], alternates))
-    yield _page(f"{site.home_url(lang)}subscribe/", "subscribe.html", lang, partial(subscribe_view, surround))
+            view = partial(terms_view, surround, about, terms[lang], alternates)
+            yield _page(f"{site.home_url(lang)}{about}/", "terms.html", lang, view, also=_also(site, alternates))
+    also = _also(site, {other: f"{site.home_url(other)}subscribe/" for other in homes})
+    yield _page(f"{site.home_url(lang)}subscribe/", "subscribe.html", lang, partial(subscribe_view, surround), also=also)
 
 
 def _without_shadowed(found: list[Output]) -> Iterator[Output]:
@@ -89,7 +105,7 @@ def plan(planning: Planning) -> Planned:
     site = planning.site
     problems: list[Problem] = []
     found = [output for lang in site.languages_with_pages for output in _language(planning, lang, problems)]
-    surround = surround_of(site, site.default_lang)
+    surround = surround_of(site, site.default_lang, planning.theme.strings[site.default_lang])
     found.append(Output("404.html", Rendered("404.html", partial(not_found_view, surround), site.default_lang), "html", "404.html"))
     return Planned(tuple(_without_shadowed(found)), tuple(problems))
 

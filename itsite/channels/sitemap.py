@@ -1,4 +1,4 @@
-"""sitemap.xml: every address that readers may find, with the day of its last change where a writer gave one."""
+"""sitemap.xml: every address that readers may find, with the day of its last change where a writer gave one, and its translations."""
 
 from functools import partial
 from xml.sax.saxutils import escape
@@ -8,7 +8,8 @@ from itsite.model.output import Made, Output
 from itsite.model.site import Site
 from itsite.views.addresses import absolute, local
 
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{}>\n'
+XHTML = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def sitemap(site: Site, pages: tuple[Output, ...]) -> bytes:
@@ -17,8 +18,10 @@ def sitemap(site: Site, pages: tuple[Output, ...]) -> bytes:
     for page in pages:
         modified = local(site, page.modified)
         day = f"<lastmod>{modified.date().isoformat()}</lastmod>" if modified else ""
-        lines.append(f"<url><loc>{escape(absolute(site, page.url or ''))}</loc>{day}</url>\n")
-    return (HEAD + "".join(lines) + "</urlset>\n").encode()
+        also = "".join(f'<xhtml:link rel="alternate" hreflang="{lang}" href="{escape(url)}"/>' for lang, url in page.alternates)
+        lines.append(f"<url><loc>{escape(absolute(site, page.url or ''))}</loc>{day}{also}</url>\n")
+    head = HEAD.format(XHTML if any(page.alternates for page in pages) else "")
+    return (head + "".join(lines) + "</urlset>\n").encode()
 
 
 def plan(planning: Planning) -> Planned:

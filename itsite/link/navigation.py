@@ -26,17 +26,17 @@ class _Navigation:
         self.config, self.directory, self.lang, self.placed = config, directory, lang, placed
         self.problems: list[Problem] = []
 
-    def _page(self, written: str, at: tuple[str | int, ...]) -> tuple[str, str] | None:
-        """Title and path of a page or folder; None (and a problem) when there is none."""
+    def _page(self, written: str, at: tuple[str | int, ...]) -> tuple[str, str, str, str] | None:
+        """Title, path, language and summary of a page or folder; None (and a problem) when there is none."""
         name = written.strip("/")
         known = self.directory
         folder: Folder | None = known.folders.get((name.removesuffix("/index.md"), self.lang)) or known.folders.get((name, known.languages[0]))
         if folder:
-            return folder.title, folder.url
+            return folder.title, folder.url, folder.text_lang, folder.index.page.meta.summary if folder.index else ""
         for candidate in (name, name + ".md", name + "/index.md"):
             entry = known.in_language(candidate, self.lang)
             if entry:
-                return entry.page.title, entry.url
+                return entry.page.title, entry.url, entry.text_lang, entry.page.meta.summary
             if candidate in known.hidden:
                 words = hidden_words(known.hidden[candidate])
                 self.problems.append(
@@ -60,13 +60,20 @@ class _Navigation:
     def _node(self, item: str | NavigationItem, at: tuple[str | int, ...]) -> NavigationNode | None:
         if isinstance(item, str):
             found = self._page(item, at)
-            return NavigationNode(found[0], found[1], None) if found else None
+            lang = self._foreign(found)
+            return NavigationNode(found[0], found[1], None, (), found[3], lang, lang) if found else None
         children = self.nodes(item.children, (*at, "children"))
         found = self._page(item.page, (*at, "page")) if item.page else None
         title = item.title.text(self.lang, self.config.default_lang) if item.title else (found[0] if found else item.url or "")
         if not found and not item.url and not children:
             return None
-        return NavigationNode(title, found[1] if found else None, item.url, children)
+        lang = self._foreign(found)
+        summary = found[3] if found else ""
+        return NavigationNode(title, found[1] if found else None, item.url, children, summary, "" if item.title else lang, lang)
+
+    def _foreign(self, found: tuple[str, str, str, str] | None) -> str:
+        """The language of a page where it is another than that of the navigation."""
+        return found[2] if found and found[2] != self.lang else ""
 
 
 def _from_folders(directory: Directory, lang: str) -> tuple[NavigationNode, ...]:
@@ -74,10 +81,11 @@ def _from_folders(directory: Directory, lang: str) -> tuple[NavigationNode, ...]
     if not top:
         return ()
     below = {path: folder for (path, language), folder in directory.folders.items() if language == lang and path and "/" not in path}
-    entries = {e.page.key: (e.page.title, e.url) for e in top.children if not e.page.key.endswith("/index")}
-    entries |= {path: (folder.title, folder.url) for path, folder in below.items()}
+    entries = {e.page.key: (e.page.title, e.url, e.text_lang) for e in top.children if not e.page.key.endswith("/index")}
+    entries |= {path: (folder.title, folder.url, folder.text_lang) for path, folder in below.items()}
     order = sorted(entries, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
-    return tuple(NavigationNode(entries[key][0], entries[key][1], None) for key in order)
+    foreign = {key: "" if entries[key][2] == lang else entries[key][2] for key in order}
+    return tuple(NavigationNode(entries[key][0], entries[key][1], None, (), "", foreign[key], foreign[key]) for key in order)
 
 
 def navigation_of(config: SiteConfig, directory: Directory, placed: Placed) -> tuple[Mapping[str, tuple[NavigationNode, ...]], tuple[Problem, ...]]:

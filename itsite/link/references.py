@@ -65,13 +65,14 @@ def _resolved(reference: str, page: Page, at: FieldPath, directory: Directory) -
 
 
 def _gathered(page: Page, rule: Collect, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """What a rule gathers: announcements in the page's language up to its own date, newest first."""
+    """What a rule gathers: announcements in the page's language up to its own date, newest first; what stands in for one is none."""
     until = rule.until or page.date
     tags = {tag_slug(tag) for tag in rule.tags}
     found = [
         entry
         for entry in entries
         if entry.lang == page.lang
+        and entry.original is None
         and entry.page.is_announced
         and not isinstance(entry.page.meta, Collecting)
         and entry.page.date
@@ -100,7 +101,9 @@ def references_of(
                 mentions.setdefault(other.url, []).append(entry)
         meta = entry.page.meta
         if isinstance(meta, Collecting) and meta.collect and not meta.items:
-            found[entry.url, "items"] = list(_gathered(entry.page, meta.collect, entries))
+            origin = entry.original or entry
+            gathered = _gathered(origin.page, meta.collect, entries)
+            found[entry.url, "items"] = [directory.by_key.get((other.page.key, entry.lang), other) for other in gathered]
     return (
         {key: tuple(dict.fromkeys(listed)) for key, listed in found.items()},
         {url: newest_first(dict.fromkeys(listed)) for url, listed in mentions.items()},

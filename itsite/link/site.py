@@ -13,6 +13,7 @@ from itsite.link.redirects import redirects_of
 from itsite.link.references import listing_problems, owner_problems, pages_by_path, references_of
 from itsite.link.related import related_of
 from itsite.link.schedule import next_change
+from itsite.link.stand_ins import stand_ins_of
 from itsite.link.targets import Resolver
 from itsite.link.taxonomies import audiences_of, tags_of
 from itsite.link.urls import addressed
@@ -49,7 +50,8 @@ def _slots(entries: Sequence[Entry], directory: Directory) -> tuple[dict[str, tu
         targets, found = resolver.targets(entry)
         if targets:
             slots[entry.url] = targets
-        problems += found
+        # What is wrong with a text is said of the original: a stand-in leads to pages that its writer did not think of.
+        problems += () if entry.original else found
     return slots, problems
 
 
@@ -60,12 +62,14 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
     by_key: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         by_key.setdefault((entry.page.key, entry.lang), entry)
-    folders = folders_of(entries, kinds, config.default_lang)
+    stand_ins = stand_ins_of(entries, kinds, config) if config.fallback else ()
+    everything = (*entries, *stand_ins)
+    folders = folders_of(everything, kinds, config.default_lang)
     directory = Directory(
         pages=pages_by_path(linkable.pages),
         unread=linkable.unread,
-        by_key=by_key,
-        by_url={entry.url: entry for entry in entries},
+        by_key={**by_key, **{(entry.page.key, entry.lang): entry for entry in stand_ins}},
+        by_url={entry.url: entry for entry in everything},
         hidden=hidden,
         folders=folders,
         assets=published(linkable.assets),
@@ -73,21 +77,23 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
         languages=config.languages,
         keys_by_name=names_of_keys(linkable.pages),
     )
-    slots, problems_of_links = _slots(entries, directory)
-    references, mentions, problems_of_references = references_of(entries, directory)
-    images, problems_of_images = images_of(entries, directory)
+    slots, problems_of_links = _slots(everything, directory)
+    references, mentions, problems_of_references = references_of(everything, directory)
+    images, problems_of_images = images_of(everything, directory)
     tags, problems_of_tags = tags_of(entries, config.default_lang)
     audiences, problems_of_audiences = audiences_of(entries, config)
     navigation, problems_of_navigation = navigation_of(config, directory, linkable.placed)
     redirects, problems_of_redirects = redirects_of(entries, config, directory, linkable.placed)
     guids, problems_of_guids = guids_of(entries, config)
-    collections = collections_of(entries, kinds)
+    collections = collections_of(everything, kinds)
     site = Site(
         config=config,
         edition=edition,
         zone=zone,
         kinds=kinds,
         entries=entries,
+        stand_ins=stand_ins,
+        withheld=frozenset((page.key, page.lang) for page in linkable.pages if page.path in hidden),
         by_key=by_key,
         slots=slots,
         references=references,
@@ -97,7 +103,7 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
         tags=tags,
         audiences=audiences,
         neighbours=neighbours_of(collections),
-        related=related_of(entries, tags),
+        related=related_of(everything, tags),
         navigation=navigation,
         redirects=redirects,
         assets=directory.assets,

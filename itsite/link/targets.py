@@ -45,8 +45,9 @@ class Resolver:
         problems = []
         for slot in entry.page.document.slots:
             target, problem = self.target(entry.page, slot)
+            lang = "" if target.lang == entry.text_lang else target.lang
             # Where the link has a text of its own the title would be one more thing to differ.
-            targets.append(target if slot.is_empty or not target.title else Target(target.path, is_here=target.is_here))
+            targets.append(Target(target.path, target.title if slot.is_empty else "", target.is_here, lang))
             if problem:
                 problems.append(problem)
         return tuple(targets), tuple(problems)
@@ -118,12 +119,12 @@ class Resolver:
     def _entry(self, entry: Entry, fragment: str, at: Location) -> tuple[Target, Problem | None]:
         document = entry.page.document
         if not fragment or fragment == document.title_id:
-            return Target(entry.url, entry.page.title), None
+            return Target(entry.url, entry.page.title, lang=entry.text_lang), None
         if not document.has(fragment):
             hint = nearest(fragment, document.ids) or _anchors(document)
-            return Target(entry.url, entry.page.title), Problem(at, "LK002", f'content/{entry.page.path} has no "#{fragment}"', hint)
+            return Target(entry.url, entry.page.title, lang=entry.text_lang), Problem(at, "LK002", f'content/{entry.page.path} has no "#{fragment}"', hint)
         title = next((h.title for h in document.headings if h.id == fragment), entry.page.title)
-        return Target(f"{entry.url}#{urllib.parse.quote(fragment, safe=':')}", title), None
+        return Target(f"{entry.url}#{urllib.parse.quote(fragment, safe=':')}", title, lang=entry.text_lang), None
 
     def _missing(self, page: Page, slot: Slot, path: str, at: Location) -> Problem:
         known = self.directory

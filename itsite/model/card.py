@@ -12,7 +12,8 @@ from itsite.model.meta import Meta
 class Link:
     """A place to go: `path` is relative to the site's root (templates put `root` before it), `url` is elsewhere.
 
-    Exactly one of the two is set, or neither when the place is known by name only.
+    Exactly one of the two is set, or neither when the place is known by name only. `lang` is the language of title and page
+    where it is not that of the page which shows the link.
     """
 
     title: str
@@ -20,6 +21,7 @@ class Link:
     url: str | None = None
     current: bool = False
     count: int | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,13 @@ class Build:
 
 @dataclass(frozen=True)
 class Check:
-    """A check: one value in one file of itsite/checks/. `name` is its key under `checks:` in site.yaml."""
+    """A check: one value in one file of itsite/checks/. `name` is its key under `checks:` in site.yaml.
+
+    One that is not `in_builds` is made by `itsite check` and in the preview: what it finds is no reason to look at a build.
+    """
 
     name: str
     run: Callable[[Build], Iterable[Problem]]
     severity: Severity = Severity.WARNING
     needs_pages: bool = False
+    in_builds: bool = True

@@ -83,6 +83,10 @@ class SiteConfig(Written):
     organisation: LocalText = Field(LocalText(""), description="The company or authority around the department.")
     claim: LocalText = Field(LocalText(""), description="One sentence under the name.")
     languages: Languages = Field(("en",), description="One language, or a list whose first is the default.")
+    fallback: bool = Field(
+        default=False, description="`true`: a page that lacks a translation is shown in its first language, with a notice, at the address of the translation."
+    )
+    typography: bool = Field(default=False, description="`true`: straight quotation marks and dots become those of the page's language: “…”, „…“, ….")
     time_zone: ZoneName = Field("UTC", description="IANA name of the time zone, such as `Europe/Berlin`.")
     theme: str = Field("base", description="Folder below themes/.")
     brand: Brand = Field(default_factory=Brand, description="Colours, name and logo; and design tokens that differ from the theme's.")

@@ -52,6 +52,7 @@ class Meta(Written):
     date: Instant | None = Field(None, description="Day or instant of publication; a page dated ahead is not built yet.")
     slug: Slug | None = Field(None, description="Last part of the URL; else the file name.")
     lang: str | None = Field(None, description="Language of the page; else the file name says it (`name.de.md`).")
+    translate: bool = Field(True, description="`false`: the page is meant for readers of one language, and no check asks for a translation.")  # noqa: FBT003
     tags: tuple[Annotated[str, Field(min_length=1)], ...] = Field((), description="Topics; each has a list page and a feed.")
     audiences: tuple[str, ...] = Field((), description="Whom it concerns: ids from `audiences` in site.yaml.")
     classification: Classification | None = Field(None, description="`public`, `internal` or `confidential`; else the site's.")

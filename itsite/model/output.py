@@ -58,7 +58,8 @@ Content: TypeAlias = Rendered | Made | Composed | Copied
 class Output:
     """One file of the site: its path in build/, its bytes, and whose it is.
 
-    `url` is set for pages that readers find by address, and only for those that search engines may list.
+    `url` is set for pages that readers find by address, and only for those that search engines may list; `alternates` are the
+    languages of such a page, each with its absolute address, for those that have several.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Output:
     origin: str = ""
     url: str | None = None
     modified: dt.datetime | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -15,15 +15,24 @@ from itsite.model.source import AssetFile
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Entry:
-    """A page with its address; `url` is relative to the site's root (`de/services/vpn/`, home is empty)."""
+    """A page with its address; `url` is relative to the site's root (`de/services/vpn/`, home is empty).
+
+    One with an `original` stands in for a translation that nobody has written: its page has the other language, its text that of the original.
+    """
 
     page: Page
     url: str
+    original: "Entry | None" = None
 
     @property
     def lang(self) -> str:
         """Language of the page."""
         return self.page.lang
+
+    @property
+    def text_lang(self) -> str:
+        """Language of its text."""
+        return self.original.page.lang if self.original else self.page.lang
 
     @property
     def kind(self) -> str:
@@ -36,11 +45,13 @@ class Target:
     """What an open slot leads to: a path from the site's root with its fragment, and a title where the link text is empty.
 
     `path` None means that there is nothing to link to: the text stays plain. `is_here` marks a fragment of the page itself.
+    `lang` is the language of what it leads to where that is not the language of the text.
     """
 
     path: str | None
     title: str = ""
     is_here: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +81,26 @@ class Folder:
     children: tuple[Entry, ...]
     collection_of: Kind | None = None
 
+    @property
+    def text_lang(self) -> str:
+        """Language of its title."""
+        return self.index.text_lang if self.index else self.lang
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationNode:
-    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere."""
+    """An entry of the navigation in one language; `path` from the site's root or `url` elsewhere. `summary` is that of the page.
+
+    `lang` is the language of the title, `hreflang` that of the page, where they are others than that of the navigation.
+    """
 
     title: str
     path: str | None
     url: str | None
     children: tuple["NavigationNode", ...] = ()
+    summary: str = ""
+    lang: str = ""
+    hreflang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,8 @@ class PublishedAsset:
 class Site:
     """One edition of the site, ready to be planned. All mappings are complete: an absent key means an empty value.
 
+    `stand_ins` are no entries: they show in pages and lists of their language, and nowhere else (no feed, no sitemap, no check).
+    `withheld` are keys and languages of pages that this edition does not show: for checks, never for a view.
     Mappings by url hold what concerns the page at that url; those by (name, lang) hold lists in reading order.
     """
 
@@ -112,6 +136,8 @@ class Site:
     zone: dt.tzinfo
     kinds: Mapping[str, Kind]
     entries: tuple[Entry, ...] = ()
+    stand_ins: tuple[Entry, ...] = ()
+    withheld: frozenset[tuple[str, str]] = frozenset()
     by_key: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     slots: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     references: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
@@ -130,6 +156,19 @@ class Site:
     next_change: dt.datetime | None = None
     # What was made of this site once and is asked for again and again; says nothing that the site does not.
     memo: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def shown(self) -> tuple[Entry, ...]:
+        """All entries, and what stands in for translations that are not there."""
+        return (*self.entries, *self.stand_ins)
+
+    @cached_property
+    def _stand_ins(self) -> Mapping[tuple[str, str], Entry]:
+        return {(entry.page.key, entry.lang): entry for entry in self.stand_ins}
+
+    def stand_in(self, key: str, lang: str) -> Entry | None:
+        """What stands in for a page in a language."""
+        return self._stand_ins.get((key, lang))
 
     @cached_property
     def languages_with_pages(self) -> tuple[str, ...]:

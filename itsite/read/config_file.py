@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.core import UnknownLocaleError
 from pydantic import BaseModel, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.values import site_path
+from itsite.read.locales import known_locale
 from itsite.read.text import decode
 from itsite.read.validation import nearest, validated
 from itsite.read.yaml_nodes import Marks, Yaml, read_yaml
@@ -153,13 +152,5 @@ def _unknown_languages(yaml: Yaml) -> tuple[Problem, ...]:
         for at, value in places
         for path, texts in _texts(value, at)
         for lang in texts
-        if lang not in known and not _is_language(lang)
+        if lang not in known and known_locale(lang) is None
     )
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True

@@ -29,6 +29,7 @@ from itsite.read.sanitising import refused_schemes, refused_tags, sanitised
 from itsite.read.slots import Sought, split_at_slots
 from itsite.read.slugs import heading_id
 from itsite.read.text import CONTROL, may_hold_controls
+from itsite.read.typography import typographic
 
 LABELS = {
     "de": {"table": "Tabelle", "done": "erledigt", "open": "offen", "back": "Zurück zur Fußnote {} im Text"},
@@ -148,8 +149,8 @@ class Conversion:
     controls: int
 
 
-def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None) -> Conversion:
-    """`body` as outline and text; without a `title` the first heading becomes it.
+def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None, typography: bool = False) -> Conversion:
+    """`body` as outline and text; without a `title` the first heading becomes it. With `typography`, marks are set as the language prints them.
 
     Raises RecursionError for texts that nest too deep. Time is quadratic for some hostile texts: limit it outside.
     """
@@ -158,6 +159,7 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
     clean = sanitised(dressed)
     controls = len(CONTROL.findall(clean)) if "&#" in body or may_hold_controls(body.encode()) else 0
     clean = CONTROL.sub("", clean) if controls else clean
+    clean = typographic(clean, lang) if typography else clean
     clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
     text, slots = split_at_slots(clean, Sought(body, first_line))
     document = Document(slots, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)

@@ -18,6 +18,7 @@ from itsite.read.markdown import convert
 from itsite.read.slots import place_of_scheme
 from itsite.read.slugs import slugify
 from itsite.read.text import CONTROL, Text, decode, masked, place
+from itsite.read.typography import typographic_text
 from itsite.read.validation import nearest, validated
 from itsite.read.yaml_nodes import Yaml
 
@@ -32,6 +33,7 @@ class ReadOptions:
     zone: dt.tzinfo = dt.UTC
     languages: tuple[str, ...] = ("en",)
     seconds_a_page: float = field(default=SECONDS_A_PAGE)
+    typography: bool = False
 
 
 def _date_in_name(match: re.Match[str] | None, zone: dt.tzinfo) -> dt.datetime | None:
@@ -62,14 +64,15 @@ def _language(source: SourceFile, meta: Meta, split: Split, options: ReadOptions
     return lang, (Problem(at, "FM014", f'language "{lang}" is not one of the site\'s: {", ".join(options.languages)}', hint),)
 
 
-def _document(split: Split, source: SourceFile, lang: str, title: str | None, limit_s: float) -> tuple[Document, Pieces, tuple[Problem, ...]]:
+def _document(split: Split, source: SourceFile, lang: str, title: str | None, options: ReadOptions) -> tuple[Document, Pieces, tuple[Problem, ...]]:
     unknown: tuple[Document, Pieces] = Document(is_known=False), ()
     if not split.is_known:
         return *unknown, ()
     at = Location(source.shown_path, split.body_line, 1)
+    limit_s = options.seconds_a_page
     try:
         with time_limit(limit_s):
-            converted = convert(split.body, lang=lang, first_line=split.body_line, title=title)
+            converted = convert(split.body, lang=lang, first_line=split.body_line, title=title, typography=options.typography)
     except TookTooLongError:
         hint = "look for long runs of brackets, backticks or blanks"
         return *unknown, (Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", hint),)
@@ -121,6 +124,13 @@ def _split(text: Text, path: str) -> tuple[Split, tuple[Problem, ...]]:
     return split, cleaned
 
 
+def _set(meta: Meta, lang: str) -> Meta:
+    """Title and summary with the marks of the language."""
+    written = {name: text for name in ("title", "summary") if (text := getattr(meta, name))}
+    changed = {name: new for name, text in written.items() if (new := typographic_text(text, lang)) != text}
+    return meta.model_copy(update=changed) if changed else meta
+
+
 def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
     """The page in one file as far as it can be understood, with every mistake in it."""
     decoded = decode(data, source.shown_path)
@@ -131,8 +141,9 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
     checked = validated(kind.meta, split.fields, path=source.shown_path, prefix="FM", context={"zone": options.zone})
     meta = checked.value or kind.meta()
     lang, wrong_language = _language(source, meta, split, options)
+    meta = _set(meta, lang) if options.typography else meta
     named_date, named_slug, wrong_name = _name_parts(source, kind, options)
-    document, text, wrong_text = _document(split, source, lang, meta.title, options.seconds_a_page)
+    document, text, wrong_text = _document(split, source, lang, meta.title, options)
     problems = [*decoded.problems, *cleaned, *checked.problems, *wrong_language, *wrong_name, *wrong_text]
     broken = any(problem.is_error for problem in problems)
     title = " ".join((meta.title or document.title).split())

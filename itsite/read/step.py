@@ -40,7 +40,7 @@ class ReadStep:
 
     @cached_property
     def _options(self) -> str:
-        return f"{self.options.zone} {self.options.languages} {self.options.seconds_a_page}"
+        return f"{self.options.zone} {self.options.languages} {self.options.seconds_a_page} {self.options.typography}"
 
     def place(self, source: SourceFile) -> str:
         """Where the file stands among the others, and the options."""

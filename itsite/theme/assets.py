@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itsite.model.problem import Location, Problem, warning
 from itsite.read.svg import svg_dangers
 from itsite.read.text import decode
+from itsite.theme.compact import compact
 from itsite.theme.files import ThemeFiles
 
 URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<target>[^"')]+)(?P=quote)\s*\)""", re.IGNORECASE)
@@ -116,7 +117,7 @@ def assets_of(chain: Sequence[ThemeFiles], token_css: str) -> tuple[dict[str, Th
     for theme in reversed(chain):
         css += [styles.rewritten(*part) for part in _parts(theme, theme.manifest.styles, problems)]
         scripts += [text for text, _, _ in _parts(theme, theme.manifest.scripts, problems)]
-    result = {**found, STYLE: addressed(STYLE, "\n".join(css).encode())}
+    result = {**found, STYLE: addressed(STYLE, compact("\n".join(css)).encode())}
     if scripts:
         result[SCRIPT] = addressed(SCRIPT, "\n".join(scripts).encode())
     return result, (*problems, *styles.problems)

@@ -1,26 +1,20 @@
 """The filters of templates: pure, and in the language of the page."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
 
-from itsite.theme.strings import Plural
+from itsite.read.locales import language_name, locale_of
+from itsite.theme.strings import PLACEHOLDER, Plural
 
 MIDNIGHT = dt.time(0)
-
-
-@cache
-def _locale(lang: str) -> Locale:
-    try:
-        return Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+# Lists of names that a process keeps.
+KEPT_LISTS = 1_000
 
 
 def _day(value: dt.date) -> dt.date:
@@ -31,14 +25,50 @@ def _day(value: dt.date) -> dt.date:
 def date_text(day: dt.date, style: str, lang: str) -> str:
     """A day in words: `3. November 2026` for long German, `November 2026` for month."""
     if style == "month":
-        return str(format_skeleton("yMMMM", dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), locale=_locale(lang)))
-    return str(format_date(day, format=style, locale=_locale(lang)))
+        return str(format_skeleton("yMMMM", dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), locale=locale_of(lang)))
+    return str(format_date(day, format=style, locale=locale_of(lang)))
+
+
+@cache
+def time_text(time: dt.time, lang: str) -> str:
+    """A time of day: `14:30`, `2:30 PM`."""
+    return str(format_time(time, format="short", locale=locale_of(lang)))
+
+
+@cache
+def number_text(value: Decimal | float, lang: str) -> str:
+    """A number with the signs of the language: `1.234,5`."""
+    return str(format_decimal(value, locale=locale_of(lang)))
+
+
+@cache
+def percent_text(value: Decimal | float, lang: str) -> str:
+    """A part of one in hundredths: `99,5 %` for 0.995."""
+    pattern = str(locale_of(lang).percent_formats[None].pattern).replace("#,##0", "#,##0.##")
+    return str(format_percent(value, format=pattern, locale=locale_of(lang)))
+
+
+@cache
+def money_text(value: Decimal, currency: str, lang: str) -> str:
+    """An amount with its currency."""
+    return str(format_currency(value, currency, locale=locale_of(lang)))
+
+
+@lru_cache(maxsize=KEPT_LISTS)
+def list_text(words: tuple[str, ...], style: str, lang: str) -> str:
+    """Words in a row: `a, b und c`."""
+    return str(format_list(words, style="or" if style == "or" else "standard", locale=locale_of(lang)))
 
 
 def isodate(value: dt.date) -> str:
     """A date or instant for machines: `2026-11-03` or `2026-11-03T09:00:00+01:00`."""
     is_midnight = isinstance(value, dt.datetime) and value.time() == MIDNIGHT
     return _day(value).isoformat() if is_midnight else value.isoformat()
+
+
+def fill(text: str, **values: object) -> str:
+    """A string with its placeholders filled in: `{name}` by `name='…'`."""
+    return PLACEHOLDER.sub(lambda match: str(values[match[1]]) if match[1] in values else match[0], str(text))
 
 
 def filters_for(lang: str) -> dict[str, Callable[..., str]]:
@@ -48,15 +78,38 @@ def filters_for(lang: str) -> dict[str, Callable[..., str]]:
         """A date or instant as readers of the language write it."""
         return date_text(_day(value), style, lang)
 
+    def time(value: dt.datetime) -> str:
+        """The time of day of an instant: `14:30`."""
+        return time_text(value.time().replace(second=0, microsecond=0), lang)
+
+    def number(value: Decimal | float) -> str:
+        """A number as readers of the language write it: `1.234,5`."""
+        return number_text(value, lang)
+
+    def percent(value: Decimal | float) -> str:
+        """A part of one in hundredths: `99,5 %` for 0.995."""
+        return percent_text(value, lang)
+
     def money(value: Decimal, currency: str) -> str:
         """An amount with its currency: `12,50 €`."""
-        return str(format_currency(value, currency, locale=_locale(lang)))
+        return money_text(value, currency, lang)
+
+    def listed(values: Iterable[object], style: str = "and") -> str:
+        """Several in a row: `a, b und c`; with `'or'`, `a, b oder c`."""
+        return list_text(tuple(map(str, values)), style, lang)
 
     def plural(number: int, forms: str | Plural) -> str:
         """The form of a string for a number, with {n} filled in."""
         if isinstance(forms, str):
-            return forms.replace("{n}", str(number))
-        category = _locale(lang).plural_form(number)
-        return forms.forms.get(category, forms.forms["other"]).replace("{n}", str(number))
+            return forms.replace("{n}", number_text(number, lang))
+        category = locale_of(lang).plural_form(number)
+        return forms.forms.get(category, forms.forms["other"]).replace("{n}", number_text(number, lang))
 
-    return {"date": date, "isodate": isodate, "money": money, "plural": plural}
+    def language(code: str) -> str:
+        """The name of a language in that of the page: `Englisch` for `en`."""
+        return language_name(code, lang)
+
+    return {
+        "date": date, "time": time, "isodate": isodate, "number": number, "percent": percent, "money": money,
+        "listed": listed, "plural": plural, "fill": fill, "language": language,
+    }  # fmt: skip

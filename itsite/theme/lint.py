@@ -16,6 +16,8 @@ from itsite.theme.theme import Theme
 
 STRINGS: Any = type("Strings", (), {})
 ASSETS: Any = type("Assets", (), {})
+# What every template and macro knows.
+EVERYWHERE: Mapping[str, Any] = {"t": STRINGS, "assets": ASSETS, "favicons": Favicons}
 ALWAYS = frozenset({"range", "loop", "super", "caller", "varargs", "kwargs", "self"})
 ELEMENT_FILTERS = frozenset({"first", "last", "random", "min", "max"})
 ATTRIBUTE_FILTERS = frozenset({"selectattr", "rejectattr", "groupby"})
@@ -48,7 +50,7 @@ class Linter:
 
     def entry(self, name: str, view: Mapping[str, Any]) -> None:
         """A template that is rendered with a view, and all that it builds on."""
-        scope = {**view, "t": STRINGS, "assets": ASSETS, "favicons": Favicons}
+        scope = {**view, **EVERYWHERE}
         wanted: str | None = name
         visited: set[str] = set()
         while wanted and wanted not in visited:
@@ -128,7 +130,7 @@ class Linter:
         tree = self.parsed.tree(module)
         if tree is None:
             return ANY
-        scope: dict[str, Any] = {}
+        scope: dict[str, Any] = dict(EVERYWHERE)
         for node in tree.body:
             if isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport | nodes.Assign):
                 self._statement(module, node, scope)
@@ -249,7 +251,7 @@ class Linter:
 
     def _member_scope(self, template: str) -> dict[str, Any]:
         """What stands at the top of a template: its imports, macros and assignments."""
-        scope: dict[str, Any] = {}
+        scope: dict[str, Any] = dict(EVERYWHERE)
         tree = self.parsed.tree(template)
         for node in tree.body if tree else ():
             if isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport):

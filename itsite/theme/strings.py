@@ -1,10 +1,18 @@
 """The words of the interface in each language, with plurals."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from itsite.model.problem import Location, Problem
+from itsite.model.problem import Location, Problem, warning
+from itsite.read.locales import language_name, plural_forms
+from itsite.read.validation import nearest
 from itsite.theme.files import ThemeFiles
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# The language that base and every theme on it speak in full.
+ENGLISH = "en"
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +25,104 @@ class Plural:
 Strings = Mapping[str, str | Plural]
 
 
-def strings_of(chain: Sequence[ThemeFiles], languages: Sequence[str]) -> tuple[dict[str, Strings], tuple[Problem, ...]]:
-    """Strings by language; what a language lacks is taken from English."""
+def placeholders(value: str | Plural) -> frozenset[str]:
+    """The names in braces."""
+    texts = (value,) if isinstance(value, str) else value.forms.values()
+    return frozenset(name for text in texts for name in PLACEHOLDER.findall(text))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the themes of a chain say in one language: strings by key, and where each stands."""
+
+    lang: str
+    strings: dict[str, str | Plural] = field(default_factory=dict)
+    places: dict[str, Location] = field(default_factory=dict)
+
+
+def _unfit(forms: Mapping[str, str], lang: str) -> tuple[str, str]:
+    """What is wrong with the plural forms of a string, and its cure; two empty texts when nothing is."""
+    needed, known = plural_forms(lang)
+    if unknown := [form for form in forms if form not in known]:
+        hint = nearest(unknown[0], known) or f"the forms are: {', '.join(sorted(known))}"
+        return f'{language_name(lang, ENGLISH)} has no plural form "{unknown[0]}"', hint
+    missing = sorted(needed - forms.keys())
+    return (f"the plural form {_named(missing)} is missing", f"write {', '.join(f'{form}: …' for form in missing)}") if missing else ("", "")
+
+
+def _read(theme: ThemeFiles, lang: str) -> tuple[_Words, list[Problem]]:
+    """The words of one theme in one language."""
+    words = _Words(lang)
+    path = f"strings/{lang}.yaml"
+    yaml = theme.yaml(path)
+    problems = list(yaml.problems)
+    for key, value in yaml.data.items():
+        at = Location(f"{theme.shown}/{path}", *(yaml.marks.get((key,)) or (1, 1)))
+        if isinstance(value, str):
+            words.strings[key] = value
+        elif isinstance(value, dict) and all(isinstance(form, str) for form in value.values()) and "other" in value:
+            words.strings[key] = Plural(value)
+            message, hint = _unfit(value, lang)
+            if message:
+                problems.append(Problem(at, "LA001", f'string "{key}": {message}', hint))
+        else:
+            problems.append(Problem(at, "TH008", f'string "{key}" is neither text nor forms with "other"', "write text, or one: … and other: …"))
+            continue
+        words.places[key] = at
+    return words, problems
+
+
+def _named(names: Iterable[str]) -> str:
+    found = [f'"{name}"' for name in names]
+    return ", ".join(found[:MOST_NAMED]) + (f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else "")
+
+
+def _wrong_placeholders(at: Location, key: str, value: str | Plural, known: frozenset[str]) -> Iterator[Problem]:
+    """An error for each name in braces that nobody fills in, a warning for each one that is left out."""
+    for name in sorted(known - placeholders(value)):
+        yield warning(at, "LA002", f'string "{key}" says nothing of {{{name}}}', "write it where the other languages have it")
+    for name in sorted(placeholders(value) - known):
+        hint = nearest(name, known) or (f"known there: {', '.join(sorted(known))}" if known else "take the braces away")
+        yield Problem(at, "LA002", f'string "{key}" has no placeholder "{{{name}}}"', hint)
+
+
+def _lacking(words: _Words, wanted: Mapping[str, Location], other: str, chain: Sequence[ThemeFiles], named_at: Location) -> Iterator[Problem]:
+    """A warning when a language lacks words that another one has; `other` is the language that stands in."""
+    missing = [key for key in wanted if key not in words.strings]
+    if not missing:
+        return
+    name, stands_in = language_name(words.lang, ENGLISH), language_name(other, ENGLISH)
+    if not words.strings:
+        folder = chain[0].shown if len(chain) > 1 else "themes/<brand>"
+        message = f"the theme has no words in {name}: the frame of its pages speaks {stands_in}"
+        yield warning(named_at, "LA003", message, f"write {folder}/strings/{words.lang}.yaml, with the keys of {ENGLISH}.yaml of base")
+        return
+    folder = wanted[missing[0]].path.rpartition("/")[0]
+    yield warning(
+        Location(f"{folder}/{words.lang}.yaml", 1, 1),
+        "LA003",
+        f"words are missing in {name}: {_named(missing)}",
+        f"add them; until then they stand in {stands_in}",
+    )
+
+
+def strings_of(chain: Sequence[ThemeFiles], languages: Sequence[str], named_at: Location) -> tuple[dict[str, Strings], tuple[Problem, ...]]:
+    """Strings by language; what a language lacks is taken from the first of the site, then from English. `named_at` is where they are named."""
     problems: list[Problem] = []
-    merged: dict[str, dict[str, str | Plural]] = {}
-    for lang in dict.fromkeys((*languages, "en")):
-        merged[lang] = {}
-        for theme in reversed(chain):
-            yaml = theme.yaml(f"strings/{lang}.yaml")
-            problems += yaml.problems
-            for key, value in yaml.data.items():
-                if isinstance(value, str):
-                    merged[lang][key] = value
-                elif isinstance(value, dict) and all(isinstance(form, str) for form in value.values()) and "other" in value:
-                    merged[lang][key] = Plural(value)
-                else:
-                    at = Location(f"{theme.shown}/strings/{lang}.yaml", *(yaml.marks.get((key,)) or (1, 1)))
-                    problems.append(Problem(at, "TH008", f'string "{key}" is neither text nor forms with "other"', "write text, or one: … and other: …"))
-    english = merged["en"]
-    return {lang: {**english, **merged[lang]} for lang in languages}, tuple(problems)
+    merged = {lang: _Words(lang) for lang in (ENGLISH, *languages)}
+    # Who fills in a placeholder is the lowest theme that has the string, and it says so in English where it speaks it.
+    known: dict[str, frozenset[str]] = {}
+    for theme in reversed(chain):
+        for lang, words in merged.items():
+            own, found = _read(theme, lang)
+            problems += found
+            words.strings.update(own.strings)
+            words.places.update(own.places)
+            for key, value in own.strings.items():
+                if placeholders(value) != known.setdefault(key, placeholders(value)):
+                    problems += _wrong_placeholders(own.places[key], key, value, known[key])
+    wanted = {key: at for words in merged.values() for key, at in words.places.items()}
+    for lang in languages:
+        problems += _lacking(merged[lang], wanted, languages[0] if lang != languages[0] else ENGLISH, chain, named_at)
+    english, default = merged[ENGLISH].strings, merged[languages[0]].strings
+    return {lang: {**english, **default, **merged[lang].strings} for lang in languages}, tuple(problems)

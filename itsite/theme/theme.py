@@ -171,7 +171,7 @@ def load_theme(
         return None, problems
     templates, problems_of_templates = _templates(chain)
     tokens, problems_of_tokens = tokens_of(chain, SiteBrand(config.brand.colours, config.brand.tokens, marks), bytecode)
-    strings, problems_of_strings = strings_of(chain, config.languages)
+    strings, problems_of_strings = strings_of(chain, config.languages, Location("site.yaml", *(marks.get(("languages",)) or (1, 1))))
     assets, problems_of_assets = assets_of(chain, stylesheet(tokens))
     if config.brand.logo and files is not None:
         at = Location("site.yaml", *(marks.get(("brand", "logo")) or (1, 1)))

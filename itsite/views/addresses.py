@@ -2,7 +2,9 @@
 
 import datetime as dt
 import urllib.parse
+from collections.abc import Iterable
 
+from itsite.link.urls import url_part
 from itsite.model.site import Site
 
 
@@ -19,6 +21,15 @@ def root_of(url: str) -> str:
 def absolute(site: Site, url: str) -> str:
     """A site path with the site's own address before it."""
     return site.config.url + href(url)
+
+
+def group_ids(titles: Iterable[str]) -> dict[str, str]:
+    """The id of each heading of a grouped list; that of no heading is empty."""
+    ids: dict[str, str] = {}
+    for title in dict.fromkeys(titles):
+        part = f"site-group-{url_part(title)}" if title else ""
+        ids[title] = f"{part}-{len(ids) + 1}" if part and part in ids.values() else part
+    return ids
 
 
 def local(site: Site, instant: dt.datetime | None) -> dt.datetime | None:

@@ -36,6 +36,10 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
     if target.path is None:
         return "" if hole.kind == "link" else hole.before + hole.after
     text = html.escape(target.title) if hole.is_empty else ""
+    if target.lang and hole.kind == "link" and "hreflang=" not in hole.before + hole.after:
+        # What follows the address begins with the quotation mark that ends it.
+        hreflang = f'" hreflang="{target.lang}'
+        return f"{hole.before}{html.escape(address(target))}{hreflang}{hole.after}" + (f'<span lang="{target.lang}">{text}</span>' if text else "")
     return f"{hole.before}{html.escape(address(target))}{hole.after}{text}"
 
 

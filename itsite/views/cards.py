@@ -25,11 +25,16 @@ def summary(entry: Entry) -> str:
     return entry.page.meta.summary or entry.page.document.lead
 
 
+def foreign(entry: Entry, lang: str) -> str:
+    """The language of a page's text where it is not `lang`."""
+    return "" if entry.text_lang == lang else entry.text_lang
+
+
 def kicker(site: Site, entry: Entry) -> str:
     """The line above the title; a tag in the spelling that the site has settled on."""
     text = site.kinds[entry.kind].kicker(entry.page.meta)
     if text in entry.page.meta.tags:
-        term = site.terms.get((entry.lang, tag_slug(text)))
+        term = site.terms.get((entry.text_lang, tag_slug(text)))
         return term.label if term else text
     return text
 
@@ -49,7 +54,7 @@ def _card(site: Site, entry: Entry) -> Card:
         title=page.title,
         path=href(entry.url),
         kind=entry.kind,
-        lang=entry.lang,
+        lang=entry.text_lang,
         summary=summary(entry),
         date=local(site, page.date),
         kicker=kicker(site, entry),
@@ -79,10 +84,10 @@ def _known(meta: Meta, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def contact_of_page(site: Site, entry: Entry) -> ContactDetails:
-    """A person's or team's page as a contact: its title, picture, and `mail` and `phone` of its `extra`."""
+def contact_of_page(site: Site, entry: Entry, lang: str) -> ContactDetails:
+    """A person's or team's page as a contact on a page in `lang`: its title, picture, and `mail` and `phone` of its `extra`."""
     meta = entry.page.meta
-    link = Link(entry.page.title, href(entry.url))
+    link = Link(entry.page.title, href(entry.url), lang=foreign(entry, lang))
     return ContactDetails(entry.page.title, _known(meta, "mail"), _known(meta, "phone"), link, picture(site, entry))
 
 
@@ -110,7 +115,7 @@ class Around:
             return None
         if isinstance(text, PageRef):
             found = self._referred(".".join(str(step) for step in field if isinstance(step, str)))
-            return Link(found[0].page.title, href(found[0].url)) if found else None
+            return Link(found[0].page.title, href(found[0].url), lang=foreign(found[0], self.entry.lang)) if found else None
         return written_link(text)
 
     def contact(self, *field: str | int) -> ContactDetails | None:
@@ -120,8 +125,8 @@ class Around:
         if not value:
             return None
         if isinstance(value, Contact):
-            page = next((contact_of_page(self.site, e) for e in self._referred(name + ".page")), ContactDetails())
+            page = next((contact_of_page(self.site, e, self.entry.lang) for e in self._referred(name + ".page")), ContactDetails())
             return ContactDetails(value.name or page.name, value.mail or page.mail, value.phone or page.phone, page.page, page.image)
         if isinstance(value, PageRef):
-            return next((contact_of_page(self.site, e) for e in self._referred(name)), None)
+            return next((contact_of_page(self.site, e, self.entry.lang) for e in self._referred(name)), None)
         return ContactDetails(mail=value) if MAIL.fullmatch(value) else ContactDetails(name=value)

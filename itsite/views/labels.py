@@ -1,25 +1,18 @@
-"""Titles of pages that no writer wrote, in the languages of the interface."""
+"""Titles of pages that no writer wrote: strings of the theme, whose names begin with `title_`."""
 
+from collections.abc import Mapping
+
+# For a theme that has none of its own, nor builds on base.
 LABELS = {
-    "en": {
-        "home": "Home",
-        "tags": "Topics",
-        "audiences": "For whom",
-        "subscribe": "Subscribe",
-        "not_found": "This page does not exist",
-        "page": "page {}",
-    },
-    "de": {
-        "home": "Startseite",
-        "tags": "Themen",
-        "audiences": "Für wen",
-        "subscribe": "Abonnieren",
-        "not_found": "Diese Seite gibt es nicht",
-        "page": "Seite {}",
-    },
+    "home": "Home",
+    "tags": "Topics",
+    "audiences": "For whom",
+    "subscribe": "Subscribe",
+    "not_found": "This page does not exist",
+    "page": "page {n}",
 }
 
 
-def label(key: str, lang: str) -> str:
-    """The title in the language, else in English."""
-    return LABELS.get(lang, LABELS["en"])[key]
+def labels_of(words: Mapping[str, object]) -> dict[str, str]:
+    """The titles among the words of a theme."""
+    return {key: text if isinstance(text := words.get(f"title_{key}"), str) else default for key, default in LABELS.items()}

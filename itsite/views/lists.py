@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsite.link.ordering import newest_first, pinned_first
-from itsite.link.urls import url_part
 from itsite.model.card import Link
 from itsite.model.kind import Collection, Kind
 from itsite.model.site import Entry, Folder, Site, Term
-from itsite.views.addresses import href
+from itsite.views.addresses import group_ids, href
 from itsite.views.cards import cards
 from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
-from itsite.views.labels import label
 from itsite.views.pages import content_of
 from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
 from itsite.views.shared import FeedLink
@@ -34,6 +32,7 @@ class Listed:
     index: Entry | None = None
     above: tuple[Link, ...] = ()
     alternates: Mapping[str, str] | None = None
+    nearby: Mapping[str, str] | None = None
     years: tuple[Link, ...] = ()
     feed: FeedLink | None = None
     group: Callable[[Any], str] | None = None
@@ -65,11 +64,8 @@ def _groups(site: Site, listed: Listed, entries: Sequence[Entry]) -> tuple[Group
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(listed.group(entry.page.meta), []).append(entry)
-    ids: dict[str, str] = {}
-    for title in found:
-        part = url_part(title)
-        ids[title] = f"site-group-{part}-{len(ids) + 1}" if f"site-group-{part}" in ids.values() else f"site-group-{part}"
-    return tuple(Group(title, ids[title] if title else "", cards(site, inside)) for title, inside in found.items())
+    ids = group_ids(found)
+    return tuple(Group(title, ids[title], cards(site, inside)) for title, inside in found.items())
 
 
 def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
@@ -77,14 +73,16 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
     site = surround.site
     start = (number - 1) * listed.per_page
     entries = listed.entries[start : start + listed.per_page] if listed.per_page else listed.entries
-    title = listed.title if number == 1 else f"{listed.title}, {label('page', surround.lang).format(number)}"
+    title = listed.title if number == 1 else f"{listed.title}, {surround.labels['page'].replace('{n}', str(number))}"
     index = listed.index
     place = Place(
         url=listed.page_url(number),
         title=title,
+        key=index.page.key if index else "",
         description=(index.page.meta.summary or index.page.document.lead) if index else "",
         breadcrumbs=(*listed.above, Link(title, href(listed.page_url(number)), current=True)),
         alternates=listed.alternates if number == 1 else None,
+        nearby=listed.nearby if number == 1 else listed.alternates or listed.nearby,
         feeds=(listed.feed,) if listed.feed else (),
     )
     frame: dict[str, Any] = fields_of(framed(surround, place))
@@ -121,6 +119,7 @@ def _year_lists(surround: Surround, folder: Folder, collection: Collection, whol
             collection.template,
             above=(Link(folder.title, href(folder.url)),),
             alternates={other: f"{url}{year.title}/" for other, url in (whole.alternates or {}).items() if _has_year(surround.site, kind, other, year.title)},
+            nearby=whole.alternates,
             years=tuple(dataclasses.replace(y, current=y.title == year.title) for y in whole.years),
             per_page=per_page,
         )
@@ -177,11 +176,15 @@ def term_lists(surround: Surround, per_page: int) -> list[Listed]:
     home = site.home_url(lang)
     found = []
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
-        above = (Link(label(about, lang), href(f"{home}{about}/")),)
+        above = (Link(surround.labels[about], href(f"{home}{about}/")),)
         for term in terms.get(lang, ()):
             feed = feed_link(site, lang, term) if about == "tags" and any(e.page.is_announced for e in term.entries) else None
-            alternates = _term_alternates(terms, term.slug)
-            found.append(Listed(about.removesuffix("s"), term.url, term.label, term.entries, above=above, alternates=alternates, feed=feed, per_page=per_page))
+            alternates, nearby = _term_alternates(terms, term.slug), {other: f"{site.home_url(other)}{about}/" for other in terms}
+            found.append(
+                Listed(
+                    about.removesuffix("s"), term.url, term.label, term.entries, above=above, alternates=alternates, nearby=nearby, feed=feed, per_page=per_page
+                )
+            )
     return found
 
 
@@ -189,7 +192,7 @@ def terms_view(surround: Surround, about: str, terms: Sequence[Term], alternates
     """All tags or all audiences of a language."""
     lang = surround.lang
     url = f"{surround.site.home_url(lang)}{about}/"
-    title = label(about, lang)
+    title = surround.labels[about]
     place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     links = tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in terms)
@@ -200,7 +203,7 @@ def subscribe_view(surround: Surround) -> SubscribeView:
     """How to follow the announcements."""
     site, lang = surround.site, surround.lang
     url = f"{site.home_url(lang)}subscribe/"
-    title = label("subscribe", lang)
+    title = surround.labels["subscribe"]
     alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.languages_with_pages}
     place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
     frame: dict[str, Any] = fields_of(framed(surround, place))

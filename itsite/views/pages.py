@@ -1,6 +1,7 @@
 """Views of single pages: of every kind, the start page, the page that is not there, the stub at an old address."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -11,10 +12,10 @@ from itsite.model.card import Card, Link
 from itsite.model.document import Heading
 from itsite.model.meta import Query
 from itsite.model.site import Entry, Folder, Redirect, Site
-from itsite.views.addresses import absolute, href, local, root_of
-from itsite.views.cards import Around, card, cards, kicker, picture, summary
+from itsite.read.locales import direction_of
+from itsite.views.addresses import absolute, group_ids, href, local, root_of
+from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.frame import Place, Surround, fields_of, framed
-from itsite.views.labels import label
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
 from itsite.views.shared import Listing, PageContent, TocEntry
 
@@ -36,7 +37,7 @@ def answered(site: Site, query: Query, lang: str) -> tuple[Card, ...]:
     """The pages that a rule lists, in its order."""
     found = [
         e
-        for e in site.entries
+        for e in site.shown
         if e.lang == lang
         and (query.kind is None or e.kind == query.kind)
         and (query.folder is None or e.page.key.startswith(query.folder.strip("/") + "/"))
@@ -101,7 +102,17 @@ def content_of(site: Site, entry: Entry, left_out: frozenset[str] = frozenset())
         listings=_listings(site, entry, left_out),
         children=_children(site, entry),
         extra=page.meta.extra,
+        lang_attributes=_lang_attributes(entry),
     )
+
+
+def _lang_attributes(entry: Entry) -> Markup:
+    """What marks the words of a page that is shown among those of another language."""
+    if entry.original is None:
+        return Markup()
+    direction = direction_of(entry.text_lang)
+    turned = Markup(' dir="{}"').format(direction) if direction != direction_of(entry.lang) else ""
+    return Markup(' lang="{}"').format(entry.text_lang) + turned
 
 
 def breadcrumbs_of(site: Site, entry: Entry) -> tuple[Link, ...]:
@@ -112,24 +123,48 @@ def breadcrumbs_of(site: Site, entry: Entry) -> tuple[Link, ...]:
     while path:
         found = site.folders.get((path, entry.lang))
         if found and (found.index or found.children or found.collection_of):
-            above.insert(0, Link(found.title, href(found.url)))
+            above.insert(0, Link(found.title, href(found.url), lang="" if found.text_lang == entry.lang else found.text_lang))
         path = path.rpartition("/")[0]
-    return (*above, Link(entry.page.title, href(entry.url), current=True))
+    return (*above, Link(entry.page.title, href(entry.url), current=True, lang=foreign(entry, entry.lang)))
 
 
-def place_of(site: Site, entry: Entry) -> Place:
+def _nearby(site: Site, entry: Entry, translations: Mapping[str, str]) -> dict[str, str]:
+    """The nearest list around a page in each language that has one, but not the page."""
+    found: dict[str, str] = {}
+    missing = [lang for lang in site.languages_with_pages if lang not in translations]
+    path = entry.page.key.rpartition("/")[0] if missing else ""
+    while path:
+        for lang in missing:
+            folder = site.folders.get((path, lang))
+            if folder and (folder.index or folder.children or folder.collection_of):
+                found.setdefault(lang, folder.url)
+        path = path.rpartition("/")[0]
+    return found
+
+
+def place_of(site: Site, entry: Entry, content: PageContent) -> Place:
     """Where a page stands."""
-    alternates = {other.lang: other.url for other in site.translations(entry.page.key)}
-    classification = entry.page.classified(site.config.classification)
-    return Place(entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), alternates, classification=classification)
+    translations = translations_of(site, entry)
+    return Place(
+        entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), translations, _nearby(site, entry, translations), entry.page.key,
+        entry.original, classification=entry.page.classified(site.config.classification), mail=content.owner.mail if content.owner else "",
+    )  # fmt: skip
+
+
+def translations_of(site: Site, entry: Entry) -> dict[str, str]:
+    """The address of a page in each of its languages; the start page is there in every language."""
+    if entry.url == site.home_url(entry.lang):
+        return {lang: site.home_url(lang) for lang in site.languages_with_pages}
+    return {other.lang: other.url for other in site.translations(entry.page.key)}
 
 
 def page_view(surround: Surround, entry: Entry) -> PageView:
     """The view of a page of any kind."""
     site = surround.site
     details = site.kinds[entry.kind].details(entry.page.meta, Around(site, entry))
-    frame = fields_of(framed(surround, place_of(site, entry)))
-    return PageView(**frame, page=content_of(site, entry), details=details)  # type: ignore[arg-type]
+    content = content_of(site, entry)
+    frame = fields_of(framed(surround, place_of(site, entry, content)))
+    return PageView(**frame, page=content, details=details)  # type: ignore[arg-type]
 
 
 def empty_content(title: str) -> PageContent:
@@ -142,6 +177,16 @@ def _list_link(site: Site, kind: str, lang: str) -> Link | None:
     return Link(folder.title, href(folder.url)) if folder else None
 
 
+def _categories(site: Site, kind: str, lang: str, whole: Link | None) -> tuple[Link, ...]:
+    """The headings of a kind's list, where it has more than one."""
+    collection = site.kinds[kind].collection if kind in site.kinds else None
+    if whole is None or collection is None or collection.group is None:
+        return ()
+    counts = Counter(collection.group(entry.page.meta) for entry in site.collections.get((kind, lang), ()))
+    ids = group_ids(counts)
+    return tuple(Link(title, f"{whole.path}#{ids[title]}", count=n) for title, n in counts.items() if title) if len(counts) > 1 else ()
+
+
 def home_view(surround: Surround) -> HomeView:
     """The start page of a language, written (content/index.md) or not."""
     site, lang = surround.site, surround.lang
@@ -149,16 +194,18 @@ def home_view(surround: Surround) -> HomeView:
     index = folder.index if folder else None
     url = index.url if index else site.home_url(lang)
     alternates = {other: site.home_url(other) for other in site.languages_with_pages}
-    place = place_of(site, index) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
+    page = content_of(site, index, frozenset({"services"})) if index else empty_content(surround.view.name)
+    place = place_of(site, index, page) if index else Place(url, surround.view.name, surround.view.claim, alternates=alternates)
     news = pinned_first(site.collections.get(("news", lang), ()), site.edition.at)
-    mission = next((e for e in site.entries if e.lang == lang and e.kind == "mission"), None)
+    mission = next((e for e in site.shown if e.lang == lang and e.kind == "mission"), None)
     query = index.page.meta.listings.get("services") if index else None
     services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
     mission_card = card(site, mission) if mission else None
+    service_list = _list_link(site, "service", lang)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     return HomeView(
         **frame,
-        page=content_of(site, index, frozenset({"services"})) if index else empty_content(surround.view.name),
+        page=page,
         mission=mission_card,
         statement=str(getattr(mission.page.meta, "statement", "")) if mission else "",
         lead=card(site, news[0]) if news else None,
@@ -166,14 +213,16 @@ def home_view(surround: Surround) -> HomeView:
         services=services,
         newsletter=next(iter(cards(site, site.collections.get(("newsletter", lang), ())[:1])), None),
         news_list=_list_link(site, "news", lang),
-        service_list=_list_link(site, "service", lang),
+        service_list=service_list,
+        audiences=tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in site.audiences.get(lang, ())),
+        categories=_categories(site, "service", lang, service_list),
     )
 
 
 def not_found_view(surround: Surround) -> NotFoundView:
     """The page for an address that does not exist; its links work from any address."""
     site = surround.site
-    frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", label("not_found", surround.lang), has_address=False)))
+    frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", surround.labels["not_found"], has_address=False)))
     services = cards(site, site.collections.get(("service", surround.lang), ())[:HOME_SERVICES])
     return NotFoundView(**frame, services=services)
 

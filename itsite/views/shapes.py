@@ -18,7 +18,8 @@ class PageView(Frame):
 class HomeView(Frame):
     """The start page: `lead` is the story on top, `latest` the next ones, `services` what people need most.
 
-    `statement` is the mission in one sentence, empty when there is none.
+    `statement` is the mission in one sentence, empty when there is none. `audiences` and `categories` (of services) are ways in,
+    each with the number of its pages.
     """
 
     page: PageContent
@@ -30,6 +31,8 @@ class HomeView(Frame):
     newsletter: Card | None
     news_list: Link | None
     service_list: Link | None
+    audiences: tuple[Link, ...]
+    categories: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from markupsafe import Markup
 
 from itsite.model.card import Card, ContactDetails, Link, Picture
+
+SAME_LANGUAGE = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,11 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link."""
+    """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link.
+
+    `lang` is the language of the title, `hreflang` that of the page, where they are others than that of the navigation.
+    `summary` is that of the page, empty on top entries that have none below them.
+    """
 
     title: str
     path: str | None
@@ -33,17 +39,41 @@ class NavigationEntry:
     current: bool
     within: bool
     children: tuple["NavigationEntry", ...] = ()
+    summary: str = ""
+    lang: str = ""
+    hreflang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """The page in another language; `exists` is false when the link leads to that language's home instead."""
+    """The page in another language; `exists` is false when there is no translation.
+
+    `leads_to` says what the link leads to: the `page` itself, the same `text` within the frame of that language,
+    a `list` nearby, or that language's `home`.
+    """
 
     lang: str
     name: str
     path: str
     current: bool
     exists: bool
+    leads_to: Literal["page", "text", "list", "home"] = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The address of a translation for machines, absolute; `lang` is `x-default` for readers of any other language."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalText:
+    """The page that a text is taken over from where its translation is missing; `path` as in Link."""
+
+    lang: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +89,10 @@ class FeedLink:
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 
-    `canonical` is absolute, or empty for pages that have no address of their own (404).
+    `canonical` is absolute, or empty for pages that have no address of their own (404). `contact` is who answers for the
+    start page; `feedback` is the mail address for remarks on this page: its owner's, else the contact's, else empty.
+    `direction` is `ltr` or `rtl`, `locale` the language with its country (`de_DE`). `alternates` are empty where there is one
+    language only. `original` is there when the text is in another language, since nobody has translated it.
     """
 
     lang: str
@@ -76,6 +109,12 @@ class Frame:
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
     classification: str
+    direction: str
+    locale: str
+    alternates: tuple[Alternate, ...]
+    original: OriginalText | None
+    contact: ContactDetails | None
+    feedback: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +138,8 @@ class Listing:
 class PageContent:
     """A page of the site as its own template sees it; texts are empty and dates None when not given.
 
-    `body` is filled in when the page is rendered: the rest of a view is the same whatever the text says.
+    `body` is filled in when the page is rendered: the rest of a view is the same whatever the text says. `lang_attributes` goes into
+    each tag around words of the page: empty, or ` lang="en"` where they are in another language than the page around them.
     """
 
     kind: str
@@ -122,6 +162,7 @@ class PageContent:
     listings: tuple[Listing, ...]
     children: tuple[Card, ...]
     extra: Mapping[str, Any]
+    lang_attributes: Markup = SAME_LANGUAGE
 
 
 class WithPage(Protocol):

@@ -16,6 +16,7 @@ SITE = """
 name: IT Test
 url: https://it.test.example/
 languages: [en, de]
+fallback: true
 theme: own
 -- themes/own/theme.yaml --
 name: Own
@@ -111,6 +112,8 @@ CONFIG = {
     "html": ["{per_page: 1}"],
     "feeds": ["{limit: 1}"],
     "time_zone": ["Europe/Berlin", "Nowhere"],
+    "typography": ["true"],
+    "brand": ["{colours: [orange]}"],
     "languages": ["[de, en]", "[en]"],
     "nam": ["x"],
 }

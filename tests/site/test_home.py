@@ -59,3 +59,28 @@ def test_the_start_page_says_nothing_of_tomorrow(site):
     built = site("-- content/news/2026-11-22-n.md --\n# CANARY\n\nx\n")
     assert "CANARY" not in built.text("index.html")
     assert "CANARY" in site(root=built.root, at=NOW + dt.timedelta(days=1)).text("index.html")
+
+
+def test_categories_and_audiences_are_ways_in(site):
+    yaml = "-- site.yaml --\nname: IT\nurl: https://a.example/\naudiences: {office: Office, halls: Halls}\n"
+    services = "".join(
+        f"-- content/services/{n}.md --\n---\ntitle: {n}\ncategory: {c}\naudiences: [{a}]\n---\nx\n"
+        for n, c, a in [("a", "Für Büros", "office"), ("b", "Network", "halls")]
+    )
+    built = site(yaml + services)
+    ways = {
+        section.get("aria-labelledby"): [(" ".join("".join(a.itertext()).split()), a.get("href")) for a in section.iter("a")]
+        for section in parsed(built.text("index.html")).all("section")
+        if section.get("class") == "way-in"
+    }
+    assert list(ways.values()) == [
+        [("Für Büros", "./services/#site-group-fuer-bueros"), ("Network", "./services/#site-group-network")],
+        [("Office", "./audiences/office/"), ("Halls", "./audiences/halls/")],
+    ]
+    ids = {element.get("id") for element in parsed(built.text("services/index.html")).all("h2")}
+    assert {"site-group-fuer-bueros", "site-group-network"} <= ids
+
+
+def test_services_without_categories_are_no_way_in(site):
+    page = parsed(site("-- content/services/a.md --\n# A\n-- content/services/b.md --\n# B\n").text("index.html"))
+    assert not [section for section in page.all("section") if section.get("class") == "way-in"]

@@ -28,6 +28,12 @@ def test_nothing_hidden_is_in_any_file(site):
     assert "services/vpn/index.html" in built.paths
 
 
+def test_nothing_hidden_stands_in_for_a_translation(site):
+    built = site(SITE.replace("languages: [en, de]\n", "languages: [en, de]\nfallback: true\ntypography: true\n", 1))
+    assert found(built) == set()
+    assert "de/services/vpn/index.html" in built.paths
+
+
 def test_nothing_hidden_is_in_any_file_of_a_site_with_a_base_path_and_another_instant(site):
     built = site(SITE, url="https://intranet.example/it/", at=dt.datetime(2026, 11, 21, 23, 59, 59, tzinfo=dt.UTC))
     assert found(built) == set()

@@ -95,3 +95,42 @@ def test_a_folder_of_folders_leads_down_to_what_lies_in_them(site):
     assert ("Guides", "./guides/") in bar(built)
     assert [title for title, _ in crumbs(built, "guides/a/deep/one/index.html")] == ["Home", "Guides", "A", "Deep", "One"]
     assert built.exists("guides/a/index.html")
+
+
+def test_a_panel_says_what_its_pages_are_about_and_a_single_entry_does_not(site):
+    yaml = """
+-- site.yaml --
+name: IT
+url: https://a.example/
+navigation:
+  - title: Offers
+    page: services/
+    children: [services/one.md, {title: More, children: [services/two.md]}]
+  - about.md
+-- content/services/index.md --
+---
+title: Services
+summary: All that we offer.
+---
+-- content/services/one.md --
+---
+summary: The first of all.
+---
+# One
+-- content/services/two.md --
+---
+summary: The second of all.
+---
+# Two
+-- content/about.md --
+---
+summary: Who we are.
+---
+# About
+"""
+    nav = next(n for n in parsed(site(yaml).text("about/index.html")).all("nav"))
+    text = " ".join("".join(nav.itertext()).split())
+    assert "All that we offer." in text
+    assert "The first of all." in text
+    assert "Two" in text
+    assert "Who we are." not in text

@@ -52,3 +52,24 @@ def test_money_is_written_as_the_language_writes_it(lang, text):
 @pytest.mark.parametrize(("number", "text"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
 def test_a_number_takes_the_form_that_its_language_asks_for(number, text):
     assert rendered("{{ n | plural(f) }}", n=number, f=ENTRIES) == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "template", "text"),
+    [
+        ("de", "{{ ['a', 'b', 'c'] | listed }}", "a, b und c"),
+        ("en", "{{ ['a', 'b'] | listed('or') }}", "a or b"),
+        ("de", "{{ [] | listed }}", ""),
+        ("de", "{{ ['<b>'] | listed }}", "&lt;b&gt;"),
+        ("de", "{{ 1234.5 | number }}", "1.234,5"),
+        ("en", "{{ 1234.5 | number }}", "1,234.5"),
+        ("de", "{{ 0.995 | percent }}", "99,5\xa0%"),
+        ("de", "{{ 'en' | language }}", "Englisch"),
+        ("en", "{{ 'de' | language }}", "German"),
+        ("de", "{{ 12000 | plural(f) }}", "12.000 entries"),
+        ("de", "{{ 'auf {language}' | fill(language='<i>') }}", "auf &lt;i&gt;"),
+        ("de", "{{ d | time }}", "14:30"),
+    ],
+)
+def test_lists_numbers_and_names_are_those_of_the_language(lang, template, text):
+    assert rendered(template, lang, f=ENTRIES, d=dt.datetime(2026, 11, 3, 14, 30, tzinfo=ZoneInfo("Europe/Berlin"))) == text

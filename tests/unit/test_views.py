@@ -3,11 +3,11 @@
 import pytest
 
 from itsite.model.document import Heading
+from itsite.read.locales import language_name
 from itsite.views.addresses import href, root_of
 from itsite.views.cards import written_link
 from itsite.views.feed_text import plain
-from itsite.views.frame import language_name
-from itsite.views.labels import LABELS, label
+from itsite.views.labels import LABELS, labels_of
 from itsite.views.pages import toc_of
 
 
@@ -61,6 +61,5 @@ def test_languages_are_called_as_they_call_themselves():
     assert [language_name(lang) for lang in ("de", "fr", "pt-BR", "xx")] == ["Deutsch", "Français", "Português (Brasil)", "xx"]
 
 
-def test_labels_exist_in_both_languages_and_fall_back_to_english():
-    assert LABELS["en"].keys() == LABELS["de"].keys()
-    assert label("home", "fr") == "Home"
+def test_titles_are_those_of_the_theme_else_english():
+    assert labels_of({"title_home": "Accueil"}) == {**LABELS, "home": "Accueil"}

@@ -1,0 +1,26 @@
+"""Style sheets without what only people read: comments, and space that means nothing."""
+
+import re
+
+# Strings and url(...) stay as they are, and are laid aside meanwhile.
+APART = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\(\s*[^"'\s)][^)]*\)|/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)""", re.DOTALL)
+ASIDE = "\0"
+# Around these signs space means nothing; around colons and brackets it can.
+SIGNS = "{};,"
+
+
+def compact(css: str) -> str:
+    """The same style sheet in fewer bytes."""
+    kept = []
+
+    def lay_aside(match: re.Match[str]) -> str:
+        if match[0].startswith("/*"):
+            return " "
+        kept.append(match[0])
+        return ASIDE
+
+    text = " ".join(APART.sub(lay_aside, css.replace(ASIDE, "")).split())
+    for sign in SIGNS:
+        text = text.replace(" " + sign, sign).replace(sign + " ", sign)
+    pieces = re.sub(";+}", "}", text).split(ASIDE)
+    return "".join(piece for pair in zip(pieces, (*kept, "\n"), strict=True) for piece in pair)
