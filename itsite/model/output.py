@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from itsite.model.picture import Conversion
 from itsite.model.site import Target
 
 
@@ -51,7 +52,17 @@ class Copied:
     size: int
 
 
-Content: TypeAlias = Rendered | Made | Composed | Copied
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A file made of a picture; `digest` is that of the picture's bytes, `source` its path for people."""
+
+    file: Path
+    digest: str
+    source: str
+    conversion: Conversion
+
+
+Content: TypeAlias = Rendered | Made | Composed | Copied | Converted
 
 
 @dataclass(frozen=True, slots=True)

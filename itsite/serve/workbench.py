@@ -9,7 +9,7 @@ from itsite.engine.runner import Direct
 from itsite.engine.store import DamagedError, MemoryStore
 from itsite.model.document import Texts
 from itsite.model.meta import Classification
-from itsite.model.output import Blob, Output
+from itsite.model.output import Blob, Converted, Output
 from itsite.model.page import Page
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.site import Site
@@ -98,21 +98,26 @@ class Workbench:
 
     def blob(self, path: str) -> Blob | Problem:
         """One output of the last good state, rendered once. Raises KeyError when there is none."""
-        if path not in self._blobs:
-            self._blobs[path] = self._rendered(self.state.outputs[path])
-        return self._blobs[path]
+        if path in self._blobs:
+            return self._blobs[path]
+        output = self.state.outputs[path]
+        blob = self._rendered(output)
+        # What is made of pictures lies on the shelf; here it would fill the memory.
+        if not (self.state.request.shelf and isinstance(output.content, Converted)):
+            self._blobs[path] = blob
+        return blob
 
     def _rendered(self, output: Output) -> Blob | Problem:
         if self.state.theme is None:
             raise KeyError(output.path)
         try:
             try:
-                return RenderStep(self.state.theme, self.state.texts)(output)
+                return RenderStep(self.state.theme, self.state.texts, self.state.request.shelf)(output)
             except DamagedError:
                 # What was kept in a file is no longer what it was: everything is read again, and kept in memory.
                 self._layer, self._is_theme_new = Layer(MemoryStore()), True
                 state = self._renewed(replace(self.state.request, store=self._layer), ())
-                return RenderStep(state.theme or self.state.theme, state.texts)(state.outputs.get(output.path, output))
+                return RenderStep(state.theme or self.state.theme, state.texts, state.request.shelf)(state.outputs.get(output.path, output))
         except RefusedError as error:
             return _refusal(error)
         except Exception as error:  # noqa: BLE001 - a bug ends one page, not the preview

@@ -11,7 +11,8 @@ from itsite.link.collections import is_index
 from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, Link
 from itsite.model.meta import Classification, Pinnable
-from itsite.model.site import Entry, NavigationNode, Site, Term
+from itsite.model.picture import PREVIEW_WIDTH
+from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site, Term
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import card
 from itsite.views.labels import label
@@ -48,6 +49,7 @@ class Place:
     feeds: tuple[FeedLink, ...] = ()
     classification: Classification | None = None
     has_address: bool = True
+    image: PublishedAsset | None = None
 
 
 @cache
@@ -118,6 +120,13 @@ def home_link(surround: Surround) -> Link:
     return Link(label("home", surround.lang), surround.view.home)
 
 
+def _preview_image(site: Site, asset: PublishedAsset | None) -> str:
+    """The address of a picture for chats and others that show a link; only of pixels, since none of them draws an SVG."""
+    if asset is None or asset.picture is None or not asset.picture.renditions:
+        return ""
+    return absolute(site, asset.picture.plain(PREVIEW_WIDTH).url)
+
+
 def framed(surround: Surround, place: Place) -> Frame:
     """The frame of one page."""
     site = surround.site
@@ -137,6 +146,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
         classification=(place.classification or site.config.classification).value,
+        preview_image=_preview_image(site, place.image),
     )
 
 

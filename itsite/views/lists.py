@@ -86,6 +86,7 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
         breadcrumbs=(*listed.above, Link(title, href(listed.page_url(number)), current=True)),
         alternates=listed.alternates if number == 1 else None,
         feeds=(listed.feed,) if listed.feed else (),
+        image=site.images.get(index.url) if index else None,
     )
     frame: dict[str, Any] = fields_of(framed(surround, place))
     return ListView(

@@ -121,7 +121,9 @@ def place_of(site: Site, entry: Entry) -> Place:
     """Where a page stands."""
     alternates = {other.lang: other.url for other in site.translations(entry.page.key)}
     classification = entry.page.classified(site.config.classification)
-    return Place(entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), alternates, classification=classification)
+    return Place(
+        entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), alternates, classification=classification, image=site.images.get(entry.url)
+    )
 
 
 def page_view(surround: Surround, entry: Entry) -> PageView:

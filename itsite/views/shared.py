@@ -57,7 +57,8 @@ class FeedLink:
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 
-    `canonical` is absolute, or empty for pages that have no address of their own (404).
+    `canonical` is absolute, or empty for pages that have no address of their own (404). `preview_image` is the absolute address of
+    a picture for those who show a link to the page, or empty.
     """
 
     lang: str
@@ -74,6 +75,7 @@ class Frame:
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
     classification: str
+    preview_image: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from itsite.engine.cache import with_cache
 from itsite.engine.runner import Direct
+from itsite.engine.shelf import Shelf
 from itsite.engine.workers import Workers
 from itsite.pipeline import Request, build
 from itsite.verification import differences
-from tests.conftest import NOW, tree, unpacked
+from tests.conftest import NOW, pixels, tree, unpacked
 
 SITE = """
 -- site.yaml --
@@ -40,7 +41,7 @@ summary: From home.
 category: Network
 tags: [network]
 ---
-Text with a ![plan](plan.png "Plan").
+Text with a ![plan](plan.png "Plan") and [the file](plan.png).
 
 ## More
 -- content/services/vpn.de.md --
@@ -111,6 +112,7 @@ EDITS = st.one_of(
     st.tuples(st.just("delete"), st.sampled_from(PAGES), st.just("")),
     st.tuples(st.just("rename"), st.sampled_from(PAGES), st.sampled_from(["help/moved.md", "news/2026-05-01-moved.md"])),
     st.tuples(st.just("file"), st.just("content/services/plan.png"), WORDS),
+    st.tuples(st.just("broken"), st.just("content/services/plan.png"), WORDS),
     st.tuples(st.just("file"), st.just("themes/own/assets/own.css"), st.sampled_from(["body { color: red }", ".a { margin: 0 }"])),
     st.tuples(
         st.just("file"),
@@ -126,7 +128,9 @@ EDITS = st.one_of(
     st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "subscribe: Follow\n"])),
     st.tuples(st.just("file"), st.just("themes/own/tokens.yaml"), st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', ""])),
     st.tuples(
-        st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])
+        st.just("config"),
+        st.just(""),
+        st.sampled_from(["claim: We help", "pictures: {formats: [webp]}", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"]),
     ),
     st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "help/a/index.html", "strange.txt"]), WORDS),
     st.tuples(st.just("time"), st.just(""), st.sampled_from(["1", "24", "-12"])),
@@ -134,7 +138,7 @@ EDITS = st.one_of(
 )
 
 
-def edited(root: Path, edit: tuple[str, str, str]) -> None:
+def edited(root: Path, edit: tuple[str, str, str]) -> None:  # noqa: PLR0912 - one branch an edit
     """One edit, as a writer or somebody else might do it; nothing where there is nothing to edit."""
     what, where, how = edit
     page = root / "content" / where
@@ -159,7 +163,12 @@ def edited(root: Path, edit: tuple[str, str, str]) -> None:
     elif what in {"add", "file"}:
         target = page if what == "add" else root / where
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"# New\n\n{how}\n" if what == "add" else how, encoding="utf-8")
+        if where.endswith(".png"):
+            target.write_bytes(pixels(how, "png"))
+        else:
+            target.write_text(f"# New\n\n{how}\n" if what == "add" else how, encoding="utf-8")
+    elif what == "broken":
+        (root / where).write_bytes(pixels(how, "png")[:60])
     elif what == "config":
         (root / "site.yaml").write_text((root / "site.yaml").read_text(encoding="utf-8") + how + "\n", encoding="utf-8")
     elif what == "output" and (root / "build").is_dir():
@@ -174,7 +183,7 @@ def assert_incremental_is_clean(script: list[tuple[str, str, str]], folder: Path
     for edit in [("nothing", "", ""), *script]:
         edited(root, edit)
         at += dt.timedelta(hours=int(edit[2])) if edit[0] == "time" else dt.timedelta(seconds=1)
-        request = Request(root, at, runner=runner)
+        request = Request(root, at, runner=runner, shelf=Shelf(root / ".itsite" / "pictures"))
         report, note = with_cache(root / ".itsite", b"salt", lambda store, request=request: build(replace(request, store=store), root / "build"))
         assert note == ""
         shutil.rmtree(folder / "clean", ignore_errors=True)
