@@ -12,11 +12,15 @@ from itsite.model.site import Target
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`."""
+    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`.
+
+    `is_led` is True when a picture stands above it.
+    """
 
     path: str
     url: str
     targets: tuple[Target, ...]
+    is_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)

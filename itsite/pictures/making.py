@@ -9,7 +9,8 @@ from itsite.engine.shelf import Shelf
 from itsite.model.output import Converted
 from itsite.model.problem import Location, Problem, RefusedError
 
-BROKEN = "export it anew from the program that it comes from, or put another one there"
+BROKEN = "PC001"
+CURE = "export it anew from the program that it comes from, or put another one there"
 
 
 @cache
@@ -29,14 +30,18 @@ def shelf_name(content: Converted) -> str:
 
 def broken(source: str, why: str) -> Problem:
     """That a picture cannot be read."""
-    return Problem(Location(source), "PC001", f"the picture is broken: {why}", BROKEN)
+    return Problem(Location(source), BROKEN, f"the picture is broken: {why}", CURE)
 
 
 def _read(content: Converted) -> bytes:
+    """The picture as it was when it was looked into: another one may have come from anywhere since."""
     try:
-        return content.file.read_bytes()
+        data = content.file.read_bytes()
     except OSError as error:
         raise RefusedError(f"the file cannot be read: {error.strerror}", path=content.source, hint="give yourself the right to read it") from None
+    if hashlib.sha256(data).hexdigest() != content.digest:
+        raise RefusedError("the picture was changed while the site was made of it", path=content.source, hint="build again")
+    return data
 
 
 def _made(data: bytes, content: Converted) -> bytes:
@@ -65,8 +70,7 @@ def made(content: Converted, shelf: Shelf | None) -> bytes | Problem:
         found = _made(data, content)
     except BrokenPictureError as error:
         return broken(content.source, str(error))
-    # A picture that has changed since it was looked into is another one next time.
-    if shelf and hashlib.sha256(data).hexdigest() == content.digest:
+    if shelf:
         shelf.put(name, found)
     return found
 

@@ -11,8 +11,9 @@ from itsite.model.document import Texts
 from itsite.model.meta import Classification
 from itsite.model.output import Blob, Converted, Output
 from itsite.model.page import Page
-from itsite.model.problem import Location, Problem, RefusedError
+from itsite.model.problem import Location, Problem, RefusedError, in_order
 from itsite.model.site import Site
+from itsite.pictures.making import BROKEN
 from itsite.pipeline import Prepared, Request, prepare, prepare_again
 from itsite.places import theme_places
 from itsite.read.step import StoredTexts
@@ -102,10 +103,19 @@ class Workbench:
             return self._blobs[path]
         output = self.state.outputs[path]
         blob = self._rendered(output)
+        is_picture = isinstance(output.content, Converted)
+        if is_picture and isinstance(blob, Problem) and blob.code == BROKEN:
+            self._add(blob)
         # What is made of pictures lies on the shelf; here it would fill the memory.
-        if not (self.state.request.shelf and isinstance(output.content, Converted)):
+        if not (is_picture and isinstance(blob, Blob) and self.state.request.shelf):
             self._blobs[path] = blob
         return blob
+
+    def _add(self, problem: Problem) -> None:
+        """A picture that cannot be read is noticed when it is asked for: after the page that shows it."""
+        if problem not in self.state.problems:
+            problems = in_order((*self.state.problems, problem))
+            self.state = replace(self.state, generation=self.state.generation + 1, problems=problems)
 
     def _rendered(self, output: Output) -> Blob | Problem:
         if self.state.theme is None:

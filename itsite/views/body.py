@@ -12,7 +12,7 @@ from itsite.model.output import Body
 from itsite.model.site import Entry, Site, Target
 from itsite.views.addresses import href, root_of
 from itsite.views.shared import WithPage
-from itsite.views.text_pictures import IMAGE, shown
+from itsite.views.text_pictures import IMAGE, seen_first, shown
 
 View = TypeVar("View", bound=WithPage)
 
@@ -44,7 +44,7 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
 
 def body_of(site: Site, entry: Entry) -> Body:
     """Where the text of a page goes in a view."""
-    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()))
+    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()), entry.url in site.images)
 
 
 def page_body(text: Pieces, body: Body) -> str:
@@ -54,7 +54,8 @@ def page_body(text: Pieces, body: Body) -> str:
     def address(target: Target) -> str:
         return str(target.path) if target.is_here else root + href(str(target.path))
 
-    return _closed(text, body.targets, address, lambda hole, target: shown(hole, target, root))
+    first = None if body.is_led else seen_first(text)
+    return _closed(text, body.targets, address, lambda hole, target: shown(hole, target, root, eager=hole is first))
 
 
 def feed_body(text: Pieces, body: Body, site_url: str) -> str:

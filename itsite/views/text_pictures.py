@@ -3,12 +3,14 @@
 import html
 import re
 
-from itsite.model.document import Hole
+from itsite.model.document import Hole, Pieces
 from itsite.model.picture import MEDIA_TYPES, PublishedPicture, Rendition
 from itsite.model.site import Target
 from itsite.views.addresses import href
 
 IMAGE = "<img"
+# Characters of HTML.
+NEAR = 600
 # As wide as a text of 65 characters; on narrower screens as wide as these.
 SIZES = "(min-width: 45rem) 42rem, 100vw"
 ATTRIBUTE = re.compile(r'\s(width|height|loading)="([^"]*)"')
@@ -28,8 +30,19 @@ def _size(said: dict[str, str], picture: PublishedPicture) -> str:
     return "" if width or height else f' width="{picture.width}" height="{picture.height}"'
 
 
-def shown(hole: Hole, target: Target, root: str) -> str:
-    """The picture with its sources, as the page at `root` shows it; it is loaded when a reader comes near it."""
+def seen_first(text: Pieces) -> Hole | None:
+    """The picture near the beginning of a text: most screens show it without scrolling."""
+    before = 0
+    for part in text:
+        if isinstance(part, str):
+            before += len(part)
+        elif part.before.startswith(IMAGE):
+            return part if before <= NEAR else None
+    return None
+
+
+def shown(hole: Hole, target: Target, root: str, *, eager: bool) -> str:
+    """The picture with its sources, as the page at `root` shows it; without `eager` it is loaded when a reader comes near it."""
     picture = target.picture
     if picture is None:
         return hole.before + hole.after
@@ -40,7 +53,7 @@ def shown(hole: Hole, target: Target, root: str) -> str:
         *better, (_, plain) = picture.forms
         sources = "".join(f'<source type="{MEDIA_TYPES[form]}" srcset="{_srcset(found, root)}" sizes="{sizes}">' for form, found in better)
         several = f' srcset="{_srcset(plain, root)}" sizes="{sizes}"'
-    lazily = "" if "loading" in said else ' loading="lazy"'
+    lazily = "" if "loading" in said else ' fetchpriority="high"' if eager else ' loading="lazy"'
     added = f'{several}{_size(said, picture)}{lazily} decoding="async"'
     address = html.escape(root + href(str(target.path)))
     # What follows the address begins with its quotation mark.

@@ -80,7 +80,7 @@ def test_a_photo_is_shown_in_better_forms_and_in_widths_up_to_its_own(album):
             assert picture.format == FORMS.get(kind, "JPEG")
             assert picture.size == (width, round(width * 2 / 3))
     assert (image.get("width"), image.get("height"), image.get("alt")) == ("1500", "1000", "Two colours")
-    assert (image.get("loading"), image.get("decoding")) == ("lazy", "async")
+    assert (image.get("fetchpriority"), image.get("loading"), image.get("decoding")) == ("high", None, "async")
     assert image.get("sizes") == "(min-width: 45rem) 42rem, 100vw"
     assert image.get("src").removeprefix("../") in built.paths
     assert len(files(built)) == 15
@@ -233,6 +233,14 @@ def test_the_picture_of_a_page_is_loaded_at_once_and_shown_beside_links_to_the_p
     said = next(m.get("content") for m in document.all("meta") if m.get("property") == "og:image")
     assert said.startswith("https://it.test.example/assets/photo-1280.")
     assert opened((built.out / said.removeprefix("https://it.test.example/")).read_bytes()).format == "JPEG"
+
+
+def test_only_the_first_picture_near_the_beginning_of_a_text_is_loaded_at_once(album):
+    words = "Many words. " * 60
+    page = f"-- content/a.md --\n# A\n\n{words}\n\n![x](photo.jpg)\n-- content/b.md --\n# B\n\n![x](photo.jpg) ![x](photo.jpg)\n"
+    built = album({"photo.jpg": phone()}, page)
+    found = {path: [i.get("loading") for i in parsed(built.text(f"{path}/index.html")).all("main")[0].iter("img")] for path in ("a", "b")}
+    assert found == {"a": ["lazy"], "b": [None, "lazy"]}
 
 
 def test_a_feed_brings_one_plain_picture(album):
