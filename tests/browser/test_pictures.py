@@ -35,7 +35,7 @@ image_alt: Above
 
 ![Two colours](photo.jpg)
 
-![Small](photo.jpg){{ width=200 }}
+![Small](small.jpg){{ width=200 }}
 """
 SHIFTS = "new PerformanceObserver(list => { for (const e of list.getEntries()) window.shifted = (window.shifted || 0) + e.value }).observe({type: 'layout-shift', buffered: true})"
 
@@ -51,7 +51,7 @@ _Quiet.extensions_map = {**_Quiet.extensions_map, ".avif": "image/avif", ".webp"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> Iterator[str]:
     root = unpacked(SITE, tmp_path_factory.mktemp("served") / "site")
-    for name in ("photo.jpg", "below.jpg"):
+    for name in ("photo.jpg", "below.jpg", "small.jpg"):
         (root / "content" / name).write_bytes(phone(width=2400, height=1600))
     assert not build(Request(root, NOW, runner=Workers(2)), root / "build").failed
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=os.fspath(root / "build"))) as server:
@@ -95,7 +95,7 @@ def taken(page, number=0):
 def test_the_browser_takes_the_avif_that_fits_the_screen(browser, address, width, ratio, file):
     page = opened(browser, width, ratio, f"{address}b/")
     assert re.fullmatch(rf"{file}\.[0-9a-f]{{10}}\.avif", taken(page))
-    assert taken(page, 1).startswith("photo-320." if ratio == 1 else "photo-640.")
+    assert taken(page, 1).startswith("small-320." if ratio == 1 else "small-640.")
     assert page.locator("main img").nth(1).evaluate("image => image.clientWidth") == 200
     page.context.close()
 
