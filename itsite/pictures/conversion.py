@@ -3,15 +3,19 @@
 import functools
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
-from itsite.model.picture import Conversion, Rendition
-from itsite.pictures.opening import ALPHA_MODES, contained, opened, orientation_of
+from itsite.model.picture import Conversion, Form, Kind, Rendition
+from itsite.pictures.opening import ALPHA_MODES, ON_ITS_SIDE, contained, opened, orientation_of
 
 # A third of the time that Pillow takes by itself, for files that are some percent larger.
 AVIF_SPEED, WEBP_METHOD, PNG_LEVEL = 8, 2, 7
 DEEP_GREY = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I"})
+SHRINKABLE = frozenset({"L", "RGB", "RGBA", "CMYK"})
+# Screens and drawings, whose thin coloured lines suffer when colours are coarser than light.
+DRAWINGS: frozenset[Kind] = frozenset({"png", "gif"})
 OPAQUE = 255
+HIGH = 92
 # How EXIF numbers the ways to hold a camera.
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
@@ -24,11 +28,17 @@ def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
-def _draft(image: Image.Image, width: int) -> None:
-    """Lets a JPEG be decoded at a half, a quarter or an eighth of its size where that is still wide enough."""
+def _shrunk(image: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
+    """The picture decoded, in its own colours and at least of this size; as small as it can be made before they are changed.
+
+    A JPEG is decoded at a half, a quarter or an eighth of its size where that is enough.
+    """
     if image.format in {"JPEG", "MPO"}:
-        scale = width / (image.height if orientation_of(image) > 4 else image.width)  # noqa: PLR2004 - those lie on their side
-        image.draft(image.mode, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
+        image.draft(image.mode, size)
+    if image.mode in SHRINKABLE and "transparency" not in image.info:
+        return image.resize(size, Image.Resampling.LANCZOS)
+    image.load()
+    return image
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -47,13 +57,12 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             found = None
         if found is not None:
             return found
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _normal(image: Image.Image) -> Image.Image:
+def _normal(image: Image.Image, orientation: int) -> Image.Image:
     """Upright, in sRGB, as RGB or with transparency as RGBA."""
     profile = image.info.get("icc_profile")
-    turn = TURNS.get(orientation_of(image))
     image = _eight_bits(image)
     if image.mode == "P" or (image.mode in {"1", "L", "RGB"} and "transparency" in image.info):
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
@@ -64,6 +73,7 @@ def _normal(image: Image.Image) -> Image.Image:
     plain = _in_srgb(plain)
     if alpha is not None and alpha.getextrema()[0] != OPAQUE:
         plain.putalpha(alpha)
+    turn = TURNS.get(orientation)
     return plain.transpose(turn) if turn is not None else plain
 
 
@@ -78,20 +88,22 @@ def _base(data: bytes, digest: str, width: int) -> Image.Image:
         return known
     _LAST.clear()
     with contained(), opened(data) as image:
-        _draft(image, width)
-        normal = _normal(image)
-        size = width, max(1, round(normal.height * width / normal.width))
-        base = normal.resize(size, Image.Resampling.LANCZOS) if normal.size != size else normal
+        orientation = orientation_of(image)
+        across, along = reversed(image.size) if orientation in ON_ITS_SIDE else image.size
+        size = width, max(1, round(along * width / across))
+        base = _normal(_shrunk(image, size[::-1] if orientation in ON_ITS_SIDE else size), orientation)
+        if base.size != size:
+            base = base.resize(size, Image.Resampling.LANCZOS)
         base.info = {}
     _LAST[digest, width] = base
     return base
 
 
-def _saved(image: Image.Image, rendition: Rendition) -> bytes:
+def _saved(image: Image.Image, kind: Kind, rendition: Rendition) -> bytes:
     stream = BytesIO()
     if rendition.form == "avif":
         # Several threads would share one picture; whole pictures are shared among processes instead.
-        chroma = "4:4:4" if image.mode == "RGBA" else "4:2:0"
+        chroma = "4:4:4" if kind in DRAWINGS else "4:2:0"
         image.save(stream, "AVIF", quality=rendition.quality, speed=AVIF_SPEED, subsampling=chroma, max_threads=1)
     elif rendition.form == "webp":
         image.save(stream, "WEBP", quality=rendition.quality, method=WEBP_METHOD)
@@ -107,7 +119,7 @@ def rendered(data: bytes, digest: str, conversion: Conversion, rendition: Rendit
     base = _base(data, digest, conversion.base_width)
     size = rendition.width, rendition.height
     with contained():
-        return _saved(base if base.size == size else base.resize(size, Image.Resampling.LANCZOS), rendition)
+        return _saved(base if base.size == size else base.resize(size, Image.Resampling.LANCZOS), conversion.kind, rendition)
 
 
 def decoded(data: bytes, digest: str, conversion: Conversion) -> None:
@@ -115,9 +127,11 @@ def decoded(data: bytes, digest: str, conversion: Conversion) -> None:
     _base(data, digest, conversion.base_width)
 
 
-def encoded_anew(data: bytes) -> bytes:
-    """An AVIF picture in its full size without what its camera wrote into it. Raises BrokenPictureError."""
+def encoded_anew(data: bytes, kind: Kind) -> bytes:
+    """The picture in its full size and kind without what its camera wrote into it, at high quality. Raises BrokenPictureError."""
+    form: Form = "png" if kind in DRAWINGS else "jpeg" if kind == "jpeg" else "webp" if kind == "webp" else "avif"
     with contained(), opened(data) as image:
-        stream = BytesIO()
-        _normal(image).save(stream, "AVIF", quality=90, speed=AVIF_SPEED, subsampling="4:4:4", max_threads=1)
-        return stream.getvalue()
+        orientation = orientation_of(image)
+        image.load()
+        whole = _normal(image, orientation)
+        return _saved(whole, "png", Rendition("", form, *whole.size, HIGH))

@@ -1,5 +1,6 @@
 """The files made of pictures: taken from the shelf where they lie there already, else made and put there."""
 
+import contextlib
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -50,11 +51,13 @@ def _made(data: bytes, content: Converted) -> bytes:
     how = content.conversion
     if how.rendition:
         return conversion.rendered(data, content.digest, how, how.rendition)
-    if how.kind == "avif":
-        return conversion.encoded_anew(data)
-    with opening.contained(), opening.opened(data) as image:
-        orientation = opening.orientation_of(image)
-    return cleaning.cleaned(data, how.kind, orientation) if how.kind != "gif" else data
+    if how.kind == "gif":
+        return data
+    if how.kind != "avif":
+        with contextlib.suppress(opening.BrokenPictureError), opening.contained(), opening.opened(data) as image:
+            return cleaning.cleaned(data, how.kind, opening.orientation_of(image))
+    # Whoever can read it in spite of a strange order of its parts gets it: Pillow is asked once more.
+    return conversion.encoded_anew(data, how.kind)
 
 
 def made(content: Converted, shelf: Shelf | None) -> bytes | Problem:
