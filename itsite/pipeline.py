@@ -115,7 +115,7 @@ def _linked(sources: Sources, runner: Runner) -> tuple[Site, tuple[Page, ...], t
             unread.add(path)
     shown, hidden = shown_and_hidden(pages, sources.edition, config.classification)
     wanted = wanted_files(shown, inventory.assets)
-    assets, problems = fingerprinted(wanted.files, sources.keeping.store, runner, inventory.seen_ns)
+    assets, problems = fingerprinted(wanted.files, inventory, sources.keeping.store, runner)
     found += problems
     pictures, problems = possible(config.pictures, (assets[file.path] for file in wanted.shown))
     found += problems

@@ -11,7 +11,7 @@ from itsite.engine.stamps import Stamp, is_settled
 from itsite.engine.store import Store
 from itsite.model.picture import PictureFacts
 from itsite.model.problem import Location, Problem, RefusedError
-from itsite.model.source import AssetFile
+from itsite.model.source import AssetFile, Inventory
 from itsite.pictures.renditions import endings_of
 from itsite.read.svg import svg_dangers, svg_size
 
@@ -85,18 +85,19 @@ def _known(store: Store) -> dict[str, tuple[Stamp, Looked]]:
     return pickle.loads(data) if data else {}  # noqa: S301 - sealed by the store
 
 
-def fingerprinted(assets: Sequence[AssetFile], store: Store, runner: Runner, seen_ns: int) -> tuple[dict[str, AssetFile], tuple[Problem, ...]]:
+def fingerprinted(assets: Sequence[AssetFile], inventory: Inventory, store: Store, runner: Runner) -> tuple[dict[str, AssetFile], tuple[Problem, ...]]:
     """The same files with what is in them, by path, and their problems; only those are read whose stamp is not known.
 
-    `seen_ns` is when the stamps were taken, or before. Raises RefusedError, DamagedError.
+    What is known of other files of the inventory stays known: another edition may use them. Raises RefusedError, DamagedError.
     """
     before = _known(store)
     found = {asset.path: before[asset.path][1] for asset in assets if before.get(asset.path, (None,))[0] == asset.stamp}
     missing = [asset for asset in assets if asset.path not in found]
     found |= dict(zip((asset.path for asset in missing), runner.map(LookStep(), missing), strict=True))
-    settled = {asset.path: (asset.stamp, found[asset.path]) for asset in assets if is_settled(asset.stamp, seen_ns)}
-    if settled != before:
-        store.put(FILES, [("", pickle.dumps(settled, pickle.HIGHEST_PROTOCOL))])
+    others = {path: known for path, known in before.items() if path not in found and path in inventory.assets}
+    settled = {asset.path: (asset.stamp, found[asset.path]) for asset in assets if is_settled(asset.stamp, inventory.seen_ns)}
+    if others | settled != before:
+        store.put(FILES, [("", pickle.dumps(others | settled, pickle.HIGHEST_PROTOCOL))])
         store.commit()
     done = {asset.path: replace(asset, digest=found[asset.path].digest, facts=found[asset.path].facts) for asset in assets}
     return done, tuple(looked.problem for looked in found.values() if looked.problem)

@@ -16,7 +16,10 @@ from itsite.engine.runner import Direct
 from itsite.engine.shelf import Shelf
 from itsite.engine.store import MemoryStore
 from itsite.engine.workers import Workers
+from itsite.model.problem import RefusedError
+from itsite.model.source import AssetFile, Inventory
 from itsite.pipeline import Request, build
+from itsite.read.files import fingerprinted
 from itsite.verification import differences
 from tests import photographs
 from tests.conftest import NOW, run_itsite, tree, unpacked
@@ -482,3 +485,22 @@ def test_without_avif_in_pillow_pictures_are_made_in_the_other_forms_with_one_li
     assert ran.code == 0
     assert ran.err.count("PC005") == 1
     assert {file.suffix for file in (again.root / "build" / "assets").glob("photo-*")} == {".webp", ".jpg"}
+
+
+def test_a_picture_that_has_not_changed_is_not_read_again_whichever_edition_shows_it(tmp_path):
+    stamp, later = (1, 1_600_000_000_123_456_789, 1_600_000_000_123_456_789, 7), 1_700_000_000_000_000_000
+    found = {}
+    for name in ("one.jpg", "two.jpg"):
+        (tmp_path / name).write_bytes(phone(width=500 + len(found)))
+        found[name] = AssetFile(name, tmp_path / name, 1, stamp=stamp)
+    inventory, store = Inventory(assets=found, seen_ns=later), MemoryStore()
+    both, problems = fingerprinted(list(found.values()), inventory, store, Direct())
+    one, _ = fingerprinted([found["one.jpg"]], inventory, store, Direct())
+    for name in found:
+        (tmp_path / name).unlink()
+    assert fingerprinted(list(found.values()), inventory, store, Direct()) == (both, problems)
+    assert one["one.jpg"] == both["one.jpg"]
+    assert [asset.facts.width for asset in both.values()] == [500, 501]
+    changed = replace(found["one.jpg"], stamp=(1, 2, 2, 7))
+    with pytest.raises(RefusedError):
+        fingerprinted([changed], inventory, store, Direct())
