@@ -13,7 +13,7 @@ from itsite.model.picture import MAX_PIXELS, is_too_large
 from itsite.model.problem import Location, Problem, warning
 from itsite.model.site import Entry, PublishedAsset
 from itsite.model.source import AssetFile
-from itsite.pictures.renditions import clean_name, published_picture
+from itsite.pictures.renditions import FOREIGN, clean_name, ending_of, foreign_picture, published_picture
 
 DIGEST_CHARACTERS = 10
 LIMIT = MAX_PIXELS // 1_000_000
@@ -74,9 +74,11 @@ def picture_problems(assets: Iterable[PublishedAsset]) -> tuple[Problem, ...]:
     problems = []
     for asset in assets:
         facts = asset.source.facts
+        at = Location("content/" + asset.source.path)
+        if asset.is_shown and ending_of(asset.source.path) in FOREIGN:
+            problems.append(foreign_picture(at, ending_of(asset.source.path)))
         if facts is None or not facts.is_convertible or not asset.is_shown:
             continue
-        at = Location("content/" + asset.source.path)
         if is_too_large(facts.width, facts.height):
             size = f"{facts.width} x {facts.height} pixels, {facts.width * facts.height / 1_000_000:.0f} megapixels"
             problems.append(Problem(at, "PC003", f"the picture is too large: {size} (fewer than {LIMIT} are taken)", SMALLER))

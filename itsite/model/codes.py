@@ -70,6 +70,7 @@ _CODES = {
     "PC003": Code("a picture of 40 megapixels or more", "Scale it down to 2500 pixels on its longer side."),
     "PC004": Code("a picture in colours for print (CMYK)", "Export it as RGB (sRGB)."),
     "PC005": Code("a form of pictures that this machine cannot make", "Install the Pillow that its makers publish, or leave the form out."),
+    "PC006": Code("a kind of picture that browsers do not show", "Export it as JPEG, or as PNG if it is a drawing."),
     "RF001": Code("an audience that site.yaml does not name", "Correct it, or add it to `audiences` in site.yaml."),
     "RF002": Code("an owner that site.yaml does not name", "Correct it, or add it to `checks: owners:` in site.yaml."),
     "RF003": Code("a list by rule that names a kind or folder which does not exist", "Correct the name; the nearest known one is suggested."),

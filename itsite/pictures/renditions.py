@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from itsite.model.config import PictureOptions
 from itsite.model.picture import Form, PictureFacts, PublishedPicture, Rendition
+from itsite.model.problem import Location, Problem
 
 # Another number gives all files other addresses: for a change after which readers should not see the old ones.
 RECIPE = 1
@@ -16,11 +17,18 @@ MAX_SIDE: dict[Form, int] = {"webp": 16383}
 # Drawings and screens have hard edges and text: they show the marks of compression first.
 CLEARER = 10
 BEST = 95
+# Kinds of cameras, scanners and programs.
+FOREIGN = frozenset({"heic", "heif", "hif", "tif", "tiff", "psd", "ai", "eps", "xcf", "dng", "cr2", "cr3", "nef", "arw", "jp2", "jxl"})
 
 
-def endings_of(path: str) -> str:
+def ending_of(path: str) -> str:
     """The ending of a file name in small letters, without its dot."""
     return path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
+
+
+def foreign_picture(at: Location, kind: str) -> Problem:
+    """That browsers do not show a kind of pictures."""
+    return Problem(at, "PC006", f"most browsers do not show pictures of the kind {kind.upper()}", "export it as JPEG, or as PNG if it is a drawing")
 
 
 def fallback_of(facts: PictureFacts) -> Form:

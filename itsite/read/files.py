@@ -12,13 +12,15 @@ from itsite.engine.store import Store
 from itsite.model.picture import PictureFacts
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.source import AssetFile, Inventory
-from itsite.pictures.renditions import endings_of
+from itsite.pictures.renditions import ending_of, foreign_picture
 from itsite.read.svg import svg_dangers, svg_size
 
 FILES = "files"
 ENDINGS = {
     "jpg": "jpeg", "jpeg": "jpeg", "jpe": "jpeg", "jfif": "jpeg", "png": "png", "apng": "png", "webp": "webp", "avif": "avif", "gif": "gif",
 }  # fmt: skip
+# How pictures of iPhones begin, whatever their name says.
+HEIC = frozenset({b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc"})
 ANEW = "export it anew from the program that it comes from, or put another one there"
 
 
@@ -35,12 +37,14 @@ def _picture(path: str, data: bytes) -> tuple[PictureFacts | None, Problem | Non
     from itsite.pictures.opening import BrokenPictureError, facts_of, kind_of  # noqa: PLC0415 - Pillow takes long to load
 
     at, name = Location("content/" + path), path.rpartition("/")[2]
-    ending = endings_of(path)
+    ending = ending_of(path)
     kind = kind_of(data)
     if kind is not None and kind != ENDINGS[ending]:
         stem = name.rpartition(".")[0]
         right = f'rename it to "{stem}.{"jpg" if kind == "jpeg" else kind}", also where pages name it'
         return None, Problem(at, "PC002", f"the name ends with .{ending}, but the picture is {kind.upper()}", right)
+    if kind is None and data[4:12] in HEIC:
+        return None, foreign_picture(at, "HEIC")
     if kind is None:
         said = "is empty" if not data else f"is not {ENDINGS[ending].upper()} inside, nor another form that itsite knows"
         return None, Problem(at, "PC001", f"the picture {said}", ANEW)
@@ -60,7 +64,7 @@ def _svg(path: str, data: bytes) -> tuple[PictureFacts | None, Problem | None]:
 
 def looked_into(asset: AssetFile) -> Looked:
     """What is in a file; one that is no picture is read in pieces. Raises RefusedError when the machine does not give it."""
-    ending = endings_of(asset.path)
+    ending = ending_of(asset.path)
     try:
         if ending not in {*ENDINGS, "svg", "svgz"}:
             with asset.file.open("rb") as stream:

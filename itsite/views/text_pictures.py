@@ -34,10 +34,12 @@ def seen_first(text: Pieces) -> Hole | None:
     """The picture near the beginning of a text: most screens show it without scrolling."""
     before = 0
     for part in text:
+        if before > NEAR:
+            return None
         if isinstance(part, str):
             before += len(part)
         elif part.before.startswith(IMAGE):
-            return part if before <= NEAR else None
+            return part
     return None
 
 

@@ -308,6 +308,8 @@ BAD = {
     "a cut-off drawing": (saved(drawn(300, 200), "PNG")[:-40], "png", "PC001", "broken"),
     "a cut-off header": (phone()[:30], "jpg", "PC001", "broken"),
     "another kind": (saved(drawn(30, 20), "PNG"), "jpg", "PC002", 'the name ends with .jpg, but the picture is PNG (rename it to "photo.png"'),
+    "an iPhone's": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "jpg", "PC006", "of the kind HEIC"),
+    "a scanner's": (b"II*\0", "tiff", "PC006", "of the kind TIFF"),
     "a huge picture": (photographs.png(10_000, 4_100), "png", "PC003", "10000 x 4100 pixels, 41 megapixels (fewer than 40 are taken)"),
     "a bomb": (photographs.png(60_000, 60_000), "png", "PC003", "3600 megapixels"),
     "a hollow giant": (photographs.hollow_webp(16_383, 16_383), "webp", "PC003", "268 megapixels"),
