@@ -92,7 +92,7 @@ class MakeStep:
             yield from changes_between(pickle.loads(data) if data else None, recipe)  # noqa: S301 - sealed by the store
         if self.standing.get(path) != old.standing:
             yield "the file in the output folder was missing or had been changed"
-        if not recipe and record == old._replace(standing=record.standing):
+        elif not recipe and record == old._replace(standing=record.standing):
             yield f"what the channel puts into it changed ({old.way.lower()})"
 
 
