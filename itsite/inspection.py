@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from itsite.model.facts import HtmlFacts
-from itsite.model.output import Output
+from itsite.model.output import Converted, Output
 from itsite.model.problem import Problem
+from itsite.pictures.making import problem_of
 from itsite.render import RenderStep
 
 HEADING = re.compile(r"h([1-6])")
@@ -95,6 +96,8 @@ class InspectStep:
 
     def __call__(self, output: Output) -> HtmlFacts | Problem | None:
         """What became of one output."""
+        if isinstance(output.content, Converted):
+            return problem_of(output.content, self.render.shelf)
         blob = self.render(output)
         if isinstance(blob, Problem):
             return blob

@@ -9,6 +9,7 @@ from pathlib import Path
 from itsite.checks import all_checks, run_checks, unknown_checks
 from itsite.engine.publish import Staging, refuse_foreign, staging
 from itsite.engine.runner import Direct, Runner
+from itsite.engine.shelf import Shelf
 from itsite.engine.standing import standing_digest, standing_files
 from itsite.engine.store import MemoryStore, Store
 from itsite.incremental.making import MakeStep, Making
@@ -24,13 +25,16 @@ from itsite.model.document import Texts
 from itsite.model.edition import Edition
 from itsite.model.manifest import is_ours
 from itsite.model.meta import Classification
+from itsite.model.output import Converted
 from itsite.model.page import Page
 from itsite.model.problem import Problem, Severity, in_order
 from itsite.model.report import Report
 from itsite.model.site import Site
+from itsite.pictures.making import shelf_name
+from itsite.pictures.support import possible
 from itsite.places import checked_out, work_folder
 from itsite.plan import Plan, plan
-from itsite.read.discover import fingerprinted
+from itsite.read.files import fingerprinted
 from itsite.read.published_feed import published_items
 from itsite.read.step import StoredTexts, kept_readings
 from itsite.render import RenderStep
@@ -43,7 +47,7 @@ class Request:
     """What is asked for: the site folder and the edition.
 
     An `at` without an offset is in the site's time zone; `url` replaces the one in site.yaml; `strict` makes warnings errors.
-    What is read is kept in `store`, and only what has changed is read again.
+    What is read is kept in `store`, and only what has changed is read again; files made of pictures are kept on `shelf`.
     """
 
     root: Path
@@ -54,6 +58,7 @@ class Request:
     strict: bool = False
     runner: Runner = field(default_factory=Direct)
     store: Store = field(default_factory=MemoryStore)
+    shelf: Shelf | None = None
 
     @property
     def edition(self) -> Edition:
@@ -96,7 +101,7 @@ def _nothing(problems: Iterable[Problem], *, strict: bool) -> Prepared:
     return Prepared(None, None, Plan(()), _weighed(problems, strict=strict))
 
 
-def _linked(sources: Sources) -> tuple[Site, tuple[Page, ...], tuple[Problem, ...]]:
+def _linked(sources: Sources, runner: Runner) -> tuple[Site, tuple[Page, ...], tuple[Problem, ...]]:
     """The pages that were read, linked."""
     config, inventory = sources.config, sources.inventory
     found: list[Problem] = []
@@ -109,17 +114,20 @@ def _linked(sources: Sources) -> tuple[Site, tuple[Page, ...], tuple[Problem, ..
         else:
             unread.add(path)
     shown, hidden = shown_and_hidden(pages, sources.edition, config.classification)
-    assets, problems = fingerprinted(wanted_files(shown, inventory.assets))
+    wanted = wanted_files(shown, inventory.assets)
+    assets, problems = fingerprinted(wanted.files, inventory, sources.keeping.store, runner)
     found += problems
-    linkable = Linkable(pages, shown, hidden, frozenset(unread), assets, frozenset(inventory.assets), sources.file)
+    pictures, problems = possible(config.pictures, (assets[file.path] for file in wanted.shown))
+    found += problems
+    linkable = Linkable(pages, shown, hidden, frozenset(unread), assets, frozenset(inventory.assets), sources.file, wanted, pictures)
     site, problems = link(linkable, config, all_kinds(), sources.edition, sources.zone)
     return site, tuple(pages), (*found, *problems)
 
 
-def _prepared(sources: Sources, out: Path | None, *, strict: bool, is_build: bool = False) -> Prepared:
+def _prepared(sources: Sources, runner: Runner, out: Path | None, *, strict: bool, is_build: bool = False) -> Prepared:
     """Links, plans and checks what was read, for a build by the checks of builds only. `out` is looked at for what subscribers know already."""
     config, theme = sources.config, sources.theme
-    site, pages, problems = _linked(sources)
+    site, pages, problems = _linked(sources, runner)
     found = [*sources.problems, *problems]
     planned = Plan(())
     if theme:
@@ -139,7 +147,7 @@ def prepare(request: Request, out: Path | None = None) -> Prepared:
     sources = read_sources(request.root, request.edition, request.url, request.store, request.runner)
     if not isinstance(sources, Sources):
         return _nothing(sources, strict=request.strict)
-    return _prepared(sources, out, strict=request.strict)
+    return _prepared(sources, request.runner, out, strict=request.strict)
 
 
 def prepare_again(before: Prepared, pages: Collection[str], at: dt.datetime) -> Prepared | None:
@@ -179,7 +187,7 @@ def build(request: Request, out: Path) -> Report:
     before = load_record(request.store, name)
     if before and (said := repeated(sources, before, name, target, work, strict=request.strict)):
         return said
-    prepared = _prepared(sources, target, strict=request.strict, is_build=True)
+    prepared = _prepared(sources, request.runner, target, strict=request.strict, is_build=True)
     if prepared.failed:
         return _report(prepared, prepared.problems)
     with staging(target, work, is_ours) as stage:
@@ -191,7 +199,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     sources, theme = prepared.sources, prepared.theme
     if sources is None or theme is None:
         return _report(prepared, prepared.problems)
-    step = MakeStep(RenderStep(theme, prepared.texts), sources, stage, name, before, standing_files(Path(stage.out)) if before else {})
+    step = MakeStep(RenderStep(theme, prepared.texts, request.shelf), sources, stage, name, before, standing_files(Path(stage.out)) if before else {})
     makings: list[Making] = []
     for making in request.runner.map(step, prepared.plan.outputs):
         if making.recipe is not None:
@@ -218,6 +226,8 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     report = replace(report, standing=standing_digest({path: made.standing for path, made in record.outputs.items()}))
     gone = frozenset(before.outputs) - prepared.paths if before else frozenset()
     save_record(request.store, step.name, record, gone)
+    if request.shelf:
+        request.shelf.keep(request.store, step.name, {shelf_name(o.content) for o in prepared.plan.outputs if isinstance(o.content, Converted)})
     return report
 
 
@@ -233,7 +243,7 @@ def check(request: Request) -> Report:
     prepared = prepare(request, request.root / "build")
     if prepared.failed or prepared.site is None or prepared.theme is None:
         return _report(prepared, prepared.problems)
-    step = InspectStep(RenderStep(prepared.theme, prepared.texts))
+    step = InspectStep(RenderStep(prepared.theme, prepared.texts, request.shelf))
     results = list(request.runner.map(step, prepared.plan.outputs))
     found = [*prepared.problems, *(result for result in results if isinstance(result, Problem))]
     pages = {facts.path: facts for facts in results if facts and not isinstance(facts, Problem)}

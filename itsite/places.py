@@ -8,6 +8,7 @@ from itsite.model.problem import RefusedError
 
 BUNDLED = Path(__file__).parent / "bundled"
 SOURCES = ("content", "themes", "site.yaml", ".itsite", ".git")
+SHELF = "pictures"
 OF_ITS_OWN = "choose a folder of its own, such as build"
 
 
@@ -62,6 +63,11 @@ def nearest_site(start: Path) -> Path | None:
 def cache_folder(root: Path) -> Path:
     """Where a site keeps what was read and made."""
     return root.resolve() / ".itsite"
+
+
+def shelf_folder(root: Path) -> Path:
+    """Where a site keeps the files that were made of its pictures."""
+    return cache_folder(root) / SHELF
 
 
 @cache

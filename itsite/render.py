@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from itsite.channels import all_channels
+from itsite.engine.shelf import Shelf
 from itsite.model.channel import WritingFailedError
 from itsite.model.document import Texts
-from itsite.model.output import Blob, Body, Composed, Copied, Made, Output, Rendered
+from itsite.model.output import Blob, Body, Composed, Converted, Copied, Made, Output, Rendered
 from itsite.model.problem import Problem
+from itsite.pictures.making import made
 from itsite.theme.theme import TemplateFailedError, Theme
 from itsite.views.body import with_body
 
@@ -42,10 +44,14 @@ def recipe_for(content: Rendered | Composed, channel: str) -> Recipe:
 
 @dataclass(frozen=True)
 class RenderStep:
-    """Renders with one theme and the texts of the pages. Called for each output; returns its blob, or the problem of its template."""
+    """Renders with one theme and the texts of the pages. Called for each output; returns its blob, or the problem of its template or picture.
+
+    Files made of pictures are taken from `shelf`, and put there.
+    """
 
     theme: Theme
     texts: Texts
+    shelf: Shelf | None = None
 
     def __call__(self, output: Output) -> Blob | Problem:
         """The finished output."""
@@ -54,6 +60,9 @@ class RenderStep:
             return Blob(output.path, content.file)
         if isinstance(content, Made):
             return Blob(output.path, content.data())
+        if isinstance(content, Converted):
+            data = made(content, self.shelf)
+            return data if isinstance(data, Problem) else Blob(output.path, data)
         return self.finished(output.path, recipe_for(content, output.channel))
 
     def finished(self, path: str, recipe: Recipe) -> Blob | Problem:

@@ -1,6 +1,8 @@
 """Whole sites in a string, built by the real program in this process or in its own."""
 
 import datetime as dt
+import hashlib
+import io
 import json
 import os
 import re
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from itsite.model.meta import Classification
 from itsite.model.report import Report
@@ -19,18 +22,31 @@ from itsite.pipeline import Request, build, check
 
 NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 FILE = re.compile(r"^-- (.+?) --\n", re.MULTILINE)
+PICTURES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
 SITE_YAML = "name: IT Test\nurl: https://it.test.example/\n"
 
 
+def pixels(text: str, ending: str) -> bytes:
+    """A small real picture of the kind that the ending of a name says; another one for another text."""
+    picture = Image.new("RGB", (8, 6), tuple(hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()[:3]))
+    stream = io.BytesIO()
+    picture.save(stream, PICTURES[ending])
+    return stream.getvalue()
+
+
 def unpacked(archive: str, folder: Path) -> Path:
-    """Writes the files of an archive (`-- path --` before each) below `folder`; a site.yaml is added when there is none."""
+    """Writes the files of an archive (`-- path --` before each) below `folder`; a site.yaml is added when there is none.
+
+    Whatever text stands there for a picture of pixels, a real one is written.
+    """
     parts = FILE.split(archive.lstrip("\n"))[1:]
     files = dict(zip(parts[::2], parts[1::2], strict=True))
     files.setdefault("site.yaml", SITE_YAML)
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode("utf-8", "surrogateescape"))
+        ending = path.rpartition(".")[2].lower()
+        target.write_bytes(pixels(text, ending) if ending in PICTURES else text.encode("utf-8", "surrogateescape"))
     (folder / "content").mkdir(exist_ok=True)
     return folder
 

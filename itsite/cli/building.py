@@ -9,12 +9,14 @@ from itsite.cli.plain import BuildCommand
 from itsite.cli.reporting import Printer
 from itsite.cli.unchanged import Look
 from itsite.engine.cache import with_cache
+from itsite.engine.file_store import FileStore
+from itsite.engine.shelf import Shelf
 from itsite.engine.store import Store
 from itsite.model.meta import Classification
 from itsite.model.report import Report
 from itsite.pipeline import Request, target_of
 from itsite.pipeline import build as build_site
-from itsite.places import cache_folder, program_salt
+from itsite.places import cache_folder, program_salt, shelf_folder
 from itsite.theme.favicons import missing_icons
 from itsite.verification import check_against_clean
 
@@ -27,7 +29,8 @@ def run_build(command: BuildCommand, seen: Look | None) -> int:
     request = Request(command.root, instant(command.at), command.drafts, level, command.url, command.strict, printer.runner(command.jobs))
 
     def work(store: Store) -> Report:
-        report = build_site(replace(request, store=store), command.out)
+        shelf = Shelf(shelf_folder(command.root)) if isinstance(store, FileStore) else None
+        report = build_site(replace(request, store=store, shelf=shelf), command.out)
         if seen:
             seen.remember(store, report, command.out, command.form)
         return report

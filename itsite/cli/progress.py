@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 FIRST_AFTER_S, EVERY_S = 0.5, 0.1
-WORDS = {"ReadStep": "Reading pages", "MakeStep": "Making files", "InspectStep": "Looking at files", "CompareStep": "Comparing files"}
+WORDS = {
+    "ReadStep": "Reading pages", "LookStep": "Looking into pictures", "MakeStep": "Making pages and pictures", "InspectStep": "Looking at files",
+    "CompareStep": "Comparing files",
+}  # fmt: skip
 
 
 class Progress:

@@ -11,12 +11,14 @@ from itsite.cli.formats import Format
 from itsite.cli.garbage import collect_rarely
 from itsite.cli.reporting import Printer, remark, visible
 from itsite.engine.cache import cache
+from itsite.engine.file_store import FileStore
+from itsite.engine.shelf import Shelf
 from itsite.engine.workers import Workers, cores
 from itsite.model.meta import Classification
 from itsite.model.problem import Problem
 from itsite.model.report import Report
 from itsite.pipeline import Request
-from itsite.places import cache_folder, program_salt
+from itsite.places import cache_folder, program_salt, shelf_folder
 from itsite.serve.editor import DEFAULT_EDITOR, Editor, EditorTemplateError
 
 
@@ -71,5 +73,6 @@ def serve(  # noqa: PLR0913 - one parameter an option
     with cache(cache_folder(root), program_salt()) as kept:
         if kept.note:
             screen.warn(f"itsite: {kept.note}")
-        request = Request(root, checked_instant(at), drafts, classification, runner=Workers(cores()), store=kept.store)
+        shelf = Shelf(shelf_folder(root)) if isinstance(kept.store, FileStore) else None
+        request = Request(root, checked_instant(at), drafts, classification, runner=Workers(cores()), store=kept.store, shelf=shelf)
         serve_site(request, settings, screen, follows_clock=at is None, ready=kept.release)

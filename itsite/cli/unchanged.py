@@ -16,7 +16,7 @@ from itsite.engine.inventory import Glance, glance
 from itsite.engine.standing import standing_digest, standing_files
 from itsite.engine.store import DamagedError, Store
 from itsite.model.report import Report
-from itsite.places import cache_folder, nearest_site, program_salt, theme_places
+from itsite.places import SHELF, cache_folder, nearest_site, program_salt, theme_places
 
 SECTION = "unchanged"
 # Whoever asks for these wants the work done.
@@ -98,7 +98,7 @@ def answer(seen: Look) -> int | None:
     # Whatever else lies there was left by a build that came to no good end: the next real one tidies up.
     try:
         found = {entry.name.partition("-")[0] for entry in folder.iterdir()}
-        if seen.sources is None or found != STORE_FILES:
+        if seen.sources is None or found - {SHELF} != STORE_FILES:
             return None
         with cache(folder, program_salt()) as opened:
             kept = seen.answer(opened.store)

@@ -74,8 +74,12 @@ def _installed() -> list[str]:
     return sorted(found)
 
 
+def package_salt(package: Path) -> bytes:
+    """A digest of a package's own source."""
+    sources = sorted(path for path in package.rglob("*.py"))
+    return digest(*(part for path in sources for part in (path.relative_to(package).as_posix().encode(), path.read_bytes())))
+
+
 def salt(package: Path) -> bytes:
     """A digest of a package's own source and of the versions around it: an upgrade changes it by itself."""
-    sources = sorted(path for path in package.rglob("*.py"))
-    parts = [part for path in sources for part in (path.relative_to(package).as_posix().encode(), path.read_bytes())]
-    return digest(sys.version.encode(), "\n".join(_installed()).encode(), *parts)
+    return digest(sys.version.encode(), "\n".join(_installed()).encode(), package_salt(package))

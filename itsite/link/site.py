@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from itsite.link.collections import collections_of, folders_of, neighbours_of
 from itsite.link.directory import Directory, names_of_keys
-from itsite.link.files import images_of, published
+from itsite.link.files import Wanted, images_of, picture_problems, published
 from itsite.link.identities import guids_of
 from itsite.link.navigation import Placed, navigation_of
 from itsite.link.redirects import redirects_of
@@ -17,7 +17,7 @@ from itsite.link.stand_ins import stand_ins_of
 from itsite.link.targets import Resolver
 from itsite.link.taxonomies import audiences_of, tags_of
 from itsite.link.urls import addressed
-from itsite.model.config import SiteConfig
+from itsite.model.config import PictureOptions, SiteConfig
 from itsite.model.edition import Edition, Hidden
 from itsite.model.kind import Kind
 from itsite.model.page import Page
@@ -30,7 +30,8 @@ from itsite.model.source import AssetFile
 class Linkable:
     """What `link` works on: every page read, those that are shown and why others are not, unread files, and the files that pages use.
 
-    `files` are the paths of all files below content/, for hints.
+    `assets` are the files that `wanted` says, looked into; `files` are the paths of all files below content/, for hints; `pictures`
+    says what is made of pictures.
     """
 
     pages: Sequence[Page]
@@ -40,6 +41,8 @@ class Linkable:
     assets: Mapping[str, AssetFile]
     files: frozenset[str]
     placed: Placed
+    wanted: Wanted
+    pictures: PictureOptions
 
 
 def _slots(entries: Sequence[Entry], directory: Directory) -> tuple[dict[str, tuple[Target, ...]], list[Problem]]:
@@ -72,7 +75,7 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
         by_url={entry.url: entry for entry in everything},
         hidden=hidden,
         folders=folders,
-        assets=published(linkable.assets),
+        assets=published(linkable.assets, linkable.wanted, linkable.pictures),
         files=linkable.files,
         languages=config.languages,
         keys_by_name=names_of_keys(linkable.pages),
@@ -114,6 +117,6 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
     problems = (
         *problems_of_urls, *problems_of_links, *problems_of_references, *problems_of_images, *problems_of_tags, *problems_of_audiences,
         *problems_of_navigation, *problems_of_redirects, *problems_of_guids, *owner_problems(entries, config),
-        *listing_problems(entries, kinds, directory),
+        *listing_problems(entries, kinds, directory), *picture_problems(directory.assets.values()),
     )  # fmt: skip
     return site, problems

@@ -2,13 +2,15 @@
 
 import posixpath
 import urllib.parse
+from dataclasses import replace
 
 from itsite.link.directory import Directory, joined, near_path, spellings, split_target
 from itsite.model.document import Document, Slot
 from itsite.model.edition import Hidden
 from itsite.model.page import Page
+from itsite.model.picture import MIDDLE_WIDTH
 from itsite.model.problem import Location, Problem, warning
-from itsite.model.site import Entry, Target
+from itsite.model.site import Entry, PublishedAsset, Target
 from itsite.read.slots import ELSEWHERE
 from itsite.read.validation import nearest
 
@@ -32,6 +34,14 @@ def _anchors(document: Document) -> str:
     return f"known there: {', '.join(names)}" if names else "the page has no anchors: take away # and what follows"
 
 
+def _to_file(asset: PublishedAsset, path: str, slot: Slot) -> Target:
+    """A link leads to the file itself; a picture that is shown has files of its own."""
+    if slot.kind == "link" or asset.picture is None:
+        return Target(asset.url, posixpath.basename(path))
+    plain = asset.picture.plain(MIDDLE_WIDTH).url if asset.picture.renditions else asset.url
+    return Target(plain, posixpath.basename(path), picture=asset.picture)
+
+
 class Resolver:
     """Closes the slots of one page after the other; holds only what it looks things up in."""
 
@@ -47,7 +57,7 @@ class Resolver:
             target, problem = self.target(entry.page, slot)
             lang = "" if target.lang == entry.text_lang else target.lang
             # Where the link has a text of its own the title would be one more thing to differ.
-            targets.append(Target(target.path, target.title if slot.is_empty else "", target.is_here, lang))
+            targets.append(replace(target, title=target.title if slot.is_empty else "", lang=lang))
             if problem:
                 problems.append(problem)
         return tuple(targets), tuple(problems)
@@ -62,12 +72,12 @@ class Resolver:
         if not path and not query:
             return self._here(page, fragment, at)
         for written in spellings(path):
-            found = self._page_or_file(page, written, fragment, at)
+            found = self._page_or_file(page, written, fragment, at, slot)
             if found:
                 return found
         for written in spellings(slot.target):
             # A file name may hold # or ?.
-            found = self._page_or_file(page, written, "", at) if written != path else None
+            found = self._page_or_file(page, written, "", at, slot) if written != path else None
             if found and not found[1]:
                 return found
         return NOWHERE, self._missing(page, slot, path, at)
@@ -81,7 +91,7 @@ class Resolver:
         title = next((h.title for h in page.document.headings if h.id == fragment), page.title)
         return Target("#" + urllib.parse.quote(fragment, safe=":"), title, is_here=True), None
 
-    def _page_or_file(self, page: Page, written: str, fragment: str, at: Location) -> tuple[Target, Problem | None] | None:
+    def _page_or_file(self, page: Page, written: str, fragment: str, at: Location, slot: Slot) -> tuple[Target, Problem | None] | None:
         path = joined(page.path, written)
         if path is None:
             return NOWHERE, _outside(written, at)
@@ -92,7 +102,7 @@ class Resolver:
         if path in known.pages or known.is_unread(path):
             return NOWHERE, self._hidden(path, written, at)
         if path in known.assets:
-            return Target(known.assets[path].url, posixpath.basename(path)), None
+            return _to_file(known.assets[path], path, slot), None
         return self._folder_or_url(path, page.lang, fragment, at)
 
     def _hidden(self, path: str, written: str, at: Location) -> Problem | None:

@@ -25,11 +25,35 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureCandidate:
+    """One file of a picture: path from the site's root, width in pixels."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The files of a picture in one form, the narrowest first; `type` is the media type."""
+
+    type: str
+    candidates: tuple[PictureCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the site: path from the site's root, and what it shows."""
+    """A picture of the site: path from the site's root, what it shows, and its size in pixels (0 when it is not known).
+
+    `sources` are smaller files of better forms, the best form first; `candidates` are those of the form of `path`. Empty for a
+    picture that exists in one size only.
+    """
 
     path: str
     alt: str
+    width: int = 0
+    height: int = 0
+    sources: tuple[PictureSource, ...] = ()
+    candidates: tuple[PictureCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,24 @@ class Brand(Written):
         return self.model_extra or {}
 
 
+class PictureQuality(Written):
+    """How faithful the files are that are made of pictures, from 1 to 100."""
+
+    avif: int = Field(55, ge=1, le=100, description="Quality of AVIF files.")
+    webp: int = Field(78, ge=1, le=100, description="Quality of WebP files.")
+    jpeg: int = Field(80, ge=1, le=100, description="Quality of JPEG files.")
+
+
+class PictureOptions(Written):
+    """What is made of the pictures that pages show."""
+
+    formats: tuple[Literal["avif", "webp"], ...] = Field(("avif", "webp"), description="Forms beside JPEG or PNG, the best first.")
+    widths: tuple[Annotated[int, Field(ge=16, le=4096)], ...] = Field(
+        (320, 640, 960, 1280, 1920), min_length=1, max_length=12, description="Widths in pixels; none is made that is wider than the picture."
+    )
+    quality: PictureQuality = Field(default_factory=PictureQuality, description="How faithful the files are.")
+
+
 class SiteConfig(Written):
     """Keys of site.yaml; each channel adds a section of its own."""
 
@@ -93,6 +111,7 @@ class SiteConfig(Written):
     navigation: tuple[str | NavigationItem, ...] = Field((), description="Entries of the main navigation; else made from the folders.")
     audiences: Mapping[str, LocalText] = Field(default_factory=dict, description="Ids of audiences and their names.")
     classification: Classification = Field(Classification.INTERNAL, description="What a page without a mark is.")
+    pictures: PictureOptions = Field(default_factory=PictureOptions, description="What is made of pictures.")
     redirects: Mapping[SitePath, str] = Field(default_factory=dict, description="Old addresses and the pages that they lead to.")
     checks: Mapping[str, Literal["error", "warning", "off"] | tuple[str, ...]] = Field(
         default_factory=dict, description="How much each check weighs: `error`, `warning` or `off`; `owners` lists the names that `owner` may have."

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from itsite.model.picture import Conversion
 from itsite.model.site import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`."""
+    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`.
+
+    `is_led` is True when a picture stands above it.
+    """
 
     path: str
     url: str
     targets: tuple[Target, ...]
+    is_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,17 @@ class Copied:
     size: int
 
 
-Content: TypeAlias = Rendered | Made | Composed | Copied
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A file made of a picture; `digest` is that of the picture's bytes, `source` its path for people."""
+
+    file: Path
+    digest: str
+    source: str
+    conversion: Conversion
+
+
+Content: TypeAlias = Rendered | Made | Composed | Copied | Converted
 
 
 @dataclass(frozen=True, slots=True)

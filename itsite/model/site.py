@@ -10,6 +10,7 @@ from itsite.model.config import SiteConfig
 from itsite.model.edition import Edition
 from itsite.model.kind import Kind
 from itsite.model.page import Page
+from itsite.model.picture import PublishedPicture
 from itsite.model.source import AssetFile
 
 
@@ -46,12 +47,14 @@ class Target:
 
     `path` None means that there is nothing to link to: the text stays plain. `is_here` marks a fragment of the page itself.
     `lang` is the language of what it leads to where that is not the language of the text.
+    `picture` is set where a picture is shown whose size is known; `path` is then that of the file for every program.
     """
 
     path: str | None
     title: str = ""
     is_here: bool = False
     lang: str = ""
+    picture: PublishedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,16 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class PublishedAsset:
-    """A file that a page uses, with its digest-named address."""
+    """A file that a page uses, with its digest-named address. A picture that is shown has files of its own for that in `picture`.
+
+    `is_linked` is True when a page links to it, `is_shown` when a page shows it.
+    """
 
     source: AssetFile
     url: str
+    picture: PublishedPicture | None = None
+    is_linked: bool = True
+    is_shown: bool = False
 
 
 @dataclass(frozen=True)

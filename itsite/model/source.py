@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from itsite.model.picture import PictureFacts
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -29,13 +31,17 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class AssetFile:
-    """A picture or file that pages may use; `path` and `stamp` as in SourceFile, `size` in bytes."""
+    """A picture or file that pages may use; `path` and `stamp` as in SourceFile, `size` in bytes.
+
+    `digest` and, for a picture, `facts` are known once it was looked into.
+    """
 
     path: str
     file: Path
     size: int
     digest: str = ""
     stamp: tuple[int, int, int, int] = (0, 0, 0, 0)
+    facts: PictureFacts | None = None
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,17 @@
 """What lies below content/: Markdown files and the files that they may use; links, pipes and devices are refused."""
 
-import hashlib
 import os
 import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from itsite.engine.stamps import Stamp, looked_at_ns, stamp_of
 from itsite.model.kind import Kind, kind_of_path
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.source import AssetFile, Inventory, SourceFile
-from itsite.read.svg import svg_dangers
 
 LANGUAGE_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[A-Z]{2})?)$")
 LEFTOVERS = re.compile(r"^[._]|~$|^#.*#$|\.(bak|orig|rej|swp|swo|tmp)$|^(Thumbs\.db|desktop\.ini)$|___jb_", re.IGNORECASE)
@@ -160,20 +158,3 @@ def load(source: SourceFile) -> bytes:
         return source.file.read_bytes()
     except OSError as error:
         raise RefusedError(f"the file cannot be read: {error.strerror}", path=source.shown_path, hint="give yourself the right to read it") from None
-
-
-def fingerprinted(assets: Iterable[AssetFile]) -> tuple[dict[str, AssetFile], tuple[Problem, ...]]:
-    """The same assets with the digest of their bytes, read in pieces; an SVG that is more than a picture is a problem."""
-    done = {}
-    problems = []
-    for asset in assets:
-        try:
-            with asset.file.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            danger = svg_dangers(asset.file.read_bytes()) if asset.path.lower().endswith((".svg", ".svgz")) else ""
-        except OSError as error:
-            raise RefusedError(f"the file cannot be read: {error.strerror}", path="content/" + asset.path, hint="give yourself the right to read it") from None
-        if danger:
-            problems.append(Problem(Location("content/" + asset.path, 1, 1), "FS005", f"the picture holds {danger}", "export it as a plain SVG"))
-        done[asset.path] = replace(asset, digest=digest)
-    return done, tuple(problems)

@@ -100,7 +100,8 @@ def split_at_slots(clean: str, sought: Sought) -> tuple[Pieces, tuple[Slot, ...]
                 continue
             parts.append(clean[done:begin])
             start, end = match.start() + address.start(2), match.start() + address.end(2)
-            after_end = match.end() if is_link else end
+            # Of a picture the whole tag: more attributes are put into it, and sources around it.
+            after_end = match.end() if is_link or match["name"] == "img" else end
             line, column = sought.find(target)
             empty = is_link and clean.startswith("</a>", match.end())
             kind: Literal["link", "media"] = "link" if is_link else "media"

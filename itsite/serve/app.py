@@ -69,7 +69,11 @@ class Routes:
     async def page(self, request: Request) -> Response:
         """Any address of the site."""
         await self._settled()
+        generation = self.context.preview.workbench.state.generation
         answer = await self._worked(partial(self.context.preview.answer, request.scope["path"]))
+        if self.context.preview.workbench.state.generation != generation:
+            # What was asked for is a picture that cannot be read: the page around it should say so.
+            self.context.switched()
         return self._response(answer)
 
     def _response(self, answer: Answer) -> Response:

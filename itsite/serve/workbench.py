@@ -9,10 +9,11 @@ from itsite.engine.runner import Direct
 from itsite.engine.store import DamagedError, MemoryStore
 from itsite.model.document import Texts
 from itsite.model.meta import Classification
-from itsite.model.output import Blob, Output
+from itsite.model.output import Blob, Converted, Output
 from itsite.model.page import Page
-from itsite.model.problem import Location, Problem, RefusedError
+from itsite.model.problem import Location, Problem, RefusedError, in_order
 from itsite.model.site import Site
+from itsite.pictures.making import BROKEN
 from itsite.pipeline import Prepared, Request, prepare, prepare_again
 from itsite.places import theme_places
 from itsite.read.step import StoredTexts
@@ -98,21 +99,35 @@ class Workbench:
 
     def blob(self, path: str) -> Blob | Problem:
         """One output of the last good state, rendered once. Raises KeyError when there is none."""
-        if path not in self._blobs:
-            self._blobs[path] = self._rendered(self.state.outputs[path])
-        return self._blobs[path]
+        if path in self._blobs:
+            return self._blobs[path]
+        output = self.state.outputs[path]
+        blob = self._rendered(output)
+        is_picture = isinstance(output.content, Converted)
+        if is_picture and isinstance(blob, Problem) and blob.code == BROKEN:
+            self._add(blob)
+        # What is made of pictures lies on the shelf; here it would fill the memory.
+        if not (is_picture and isinstance(blob, Blob) and self.state.request.shelf):
+            self._blobs[path] = blob
+        return blob
+
+    def _add(self, problem: Problem) -> None:
+        """A picture that cannot be read is noticed when it is asked for: after the page that shows it."""
+        if problem not in self.state.problems:
+            problems = in_order((*self.state.problems, problem))
+            self.state = replace(self.state, generation=self.state.generation + 1, problems=problems)
 
     def _rendered(self, output: Output) -> Blob | Problem:
         if self.state.theme is None:
             raise KeyError(output.path)
         try:
             try:
-                return RenderStep(self.state.theme, self.state.texts)(output)
+                return RenderStep(self.state.theme, self.state.texts, self.state.request.shelf)(output)
             except DamagedError:
                 # What was kept in a file is no longer what it was: everything is read again, and kept in memory.
                 self._layer, self._is_theme_new = Layer(MemoryStore()), True
                 state = self._renewed(replace(self.state.request, store=self._layer), ())
-                return RenderStep(state.theme or self.state.theme, state.texts)(state.outputs.get(output.path, output))
+                return RenderStep(state.theme or self.state.theme, state.texts, state.request.shelf)(state.outputs.get(output.path, output))
         except RefusedError as error:
             return _refusal(error)
         except Exception as error:  # noqa: BLE001 - a bug ends one page, not the preview

@@ -12,11 +12,13 @@ from itsite.model.output import Body
 from itsite.model.site import Entry, Site, Target
 from itsite.views.addresses import href, root_of
 from itsite.views.shared import WithPage
+from itsite.views.text_pictures import IMAGE, seen_first, shown
 
 View = TypeVar("View", bound=WithPage)
 
 
-def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target], str]) -> str:
+def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target], str], show: Callable[[Hole, Target], str]) -> str:
+    """The text with its holes filled: `address` says how addresses are written, `show` makes the tag of a picture whose size is known."""
     pieces = []
     left = iter(targets)
     plain = False
@@ -27,7 +29,8 @@ def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target
             pieces.append("" if plain else part.before)
             plain = False
         else:
-            pieces.append(_filled(part, next(left), address))
+            target = next(left)
+            pieces.append(show(part, target) if target.picture and part.before.startswith(IMAGE) else _filled(part, target, address))
             plain = part.kind == "link" and pieces[-1] == ""
     return "".join(pieces)
 
@@ -45,18 +48,27 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
 
 def body_of(site: Site, entry: Entry) -> Body:
     """Where the text of a page goes in a view."""
-    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()))
+    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()), entry.url in site.images)
 
 
 def page_body(text: Pieces, body: Body) -> str:
     """HTML whose links are relative to the page."""
     root = root_of(body.url)
-    return _closed(text, body.targets, lambda target: str(target.path) if target.is_here else (root + href(str(target.path))))
+
+    def address(target: Target) -> str:
+        return str(target.path) if target.is_here else root + href(str(target.path))
+
+    first = None if body.is_led else seen_first(text)
+    return _closed(text, body.targets, address, lambda hole, target: shown(hole, target, root, eager=hole is first))
 
 
 def feed_body(text: Pieces, body: Body, site_url: str) -> str:
     """HTML whose links are absolute; `site_url` is the site's own address."""
-    return _closed(text, body.targets, lambda target: site_url + href(body.url + str(target.path) if target.is_here else str(target.path)))
+
+    def address(target: Target) -> str:
+        return site_url + href(body.url + str(target.path) if target.is_here else str(target.path))
+
+    return _closed(text, body.targets, address, lambda hole, target: _filled(hole, target, address))
 
 
 def with_body(view: View, text: Pieces, body: Body) -> View:

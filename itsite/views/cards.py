@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from itsite.link.taxonomies import tag_slug
-from itsite.model.card import Card, ContactDetails, Link, Picture
+from itsite.model.card import Card, ContactDetails, Link, Picture, PictureCandidate, PictureSource
 from itsite.model.meta import Contact, Meta
-from itsite.model.site import Entry, Site
+from itsite.model.picture import MEDIA_TYPES, MIDDLE_WIDTH
+from itsite.model.site import Entry, PublishedAsset, Site
 from itsite.model.values import PageRef
 from itsite.views.addresses import href, local
 
@@ -17,7 +18,18 @@ MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 def picture(site: Site, entry: Entry) -> Picture | None:
     """The page's picture."""
     asset = site.images.get(entry.url)
-    return Picture(href(asset.url), entry.page.meta.image_alt) if asset else None
+    return picture_of(asset, entry.page.meta.image_alt) if asset else None
+
+
+def picture_of(asset: PublishedAsset, alt: str) -> Picture:
+    """A file of content/ that is shown as a picture, with all the files that are made of it."""
+    known = asset.picture
+    if known is None or not known.renditions:
+        return Picture(href(asset.url), alt, known.width if known else 0, known.height if known else 0)
+    *better, plain = (
+        PictureSource(MEDIA_TYPES[form], tuple(PictureCandidate(href(one.url), one.width) for one in renditions)) for form, renditions in known.forms
+    )
+    return Picture(href(known.plain(MIDDLE_WIDTH).url), alt, known.width, known.height, tuple(better), plain.candidates)
 
 
 def summary(entry: Entry) -> str:

@@ -4,6 +4,7 @@ import html
 import re
 
 from itsite.model.meta import Collecting
+from itsite.model.picture import MIDDLE_WIDTH
 from itsite.model.site import Entry, Site
 from itsite.read.text import CONTROL
 from itsite.views.addresses import absolute
@@ -38,7 +39,8 @@ def picture(site: Site, entry: Entry) -> str:
     asset = site.images.get(entry.url)
     if asset is None:
         return ""
-    return f'<p><img src="{html.escape(absolute(site, asset.url))}" alt="{html.escape(_one_line(entry.page.meta.image_alt))}"></p>\n'
+    address = asset.picture.plain(MIDDLE_WIDTH).url if asset.picture and asset.picture.renditions else asset.url
+    return f'<p><img src="{html.escape(absolute(site, address))}" alt="{html.escape(_one_line(entry.page.meta.image_alt))}"></p>\n'
 
 
 def gathered(site: Site, entry: Entry) -> str:

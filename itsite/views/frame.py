@@ -7,7 +7,8 @@ from itsite.link.collections import is_index
 from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, ContactDetails, Link
 from itsite.model.meta import Classification, Pinnable
-from itsite.model.site import Entry, NavigationNode, Site, Term
+from itsite.model.picture import PREVIEW_WIDTH
+from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site, Term
 from itsite.read.locales import direction_of, language_name, territorial
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import Around, card, foreign
@@ -52,6 +53,7 @@ class Place:
     classification: Classification | None = None
     has_address: bool = True
     mail: str = ""
+    image: PublishedAsset | None = None
 
 
 def feed_link(site: Site, lang: str, term: Term | None = None) -> FeedLink:
@@ -136,6 +138,13 @@ def home_link(surround: Surround) -> Link:
     return Link(surround.labels["home"], surround.view.home)
 
 
+def _preview_image(site: Site, asset: PublishedAsset | None) -> str:
+    """The address of a picture for chats and others that show a link; only of pixels, since none of them draws an SVG."""
+    if asset is None or asset.picture is None or not asset.picture.renditions:
+        return ""
+    return absolute(site, asset.picture.plain(PREVIEW_WIDTH).url)
+
+
 def framed(surround: Surround, place: Place) -> Frame:
     """The frame of one page."""
     site = surround.site
@@ -163,6 +172,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         original=OriginalText(original.lang, href(original.url)) if original else None,
         contact=surround.contact,
         feedback=place.mail or (surround.contact.mail if surround.contact else ""),
+        preview_image=_preview_image(site, place.image),
     )
 
 

@@ -84,6 +84,7 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
         alternates=listed.alternates if number == 1 else None,
         nearby=listed.nearby if number == 1 else listed.alternates or listed.nearby,
         feeds=(listed.feed,) if listed.feed else (),
+        image=site.images.get(index.url) if index else None,
     )
     frame: dict[str, Any] = fields_of(framed(surround, place))
     return ListView(

@@ -148,6 +148,7 @@ def place_of(site: Site, entry: Entry, content: PageContent) -> Place:
     return Place(
         entry.url, entry.page.title, summary(entry), breadcrumbs_of(site, entry), translations, _nearby(site, entry, translations), entry.page.key,
         entry.original, classification=entry.page.classified(site.config.classification), mail=content.owner.mail if content.owner else "",
+        image=site.images.get(entry.url),
     )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ class Frame:
     start page; `feedback` is the mail address for remarks on this page: its owner's, else the contact's, else empty.
     `direction` is `ltr` or `rtl`, `locale` the language with its country (`de_DE`). `alternates` are empty where there is one
     language only. `original` is there when the text is in another language, since nobody has translated it.
+    `preview_image` is the absolute address of a picture for those who show a link to the page, or empty.
     """
 
     lang: str
@@ -115,6 +116,7 @@ class Frame:
     original: OriginalText | None
     contact: ContactDetails | None
     feedback: str
+    preview_image: str
 
 
 @dataclass(frozen=True, slots=True)

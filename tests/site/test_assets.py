@@ -11,11 +11,11 @@ def assets(built, ending):
 
 
 def test_a_file_used_by_two_pages_is_published_once_under_the_digest_of_its_bytes(site):
-    built = site("-- content/a.md --\n# A\n\n![p](pics/p.png)\n-- content/deep/b.md --\n# B\n\n![p](../pics/p.png)\n-- content/pics/p.png --\nbytes\n")
+    built = site("-- content/a.md --\n# A\n\n[p](pics/p.pdf)\n-- content/deep/b.md --\n# B\n\n[p](../pics/p.pdf)\n-- content/pics/p.pdf --\nbytes\n")
     digest = hashlib.sha256(b"bytes\n").hexdigest()[:10]
-    assert assets(built, ".png") == [f"assets/p.{digest}.png"]
-    assert parsed(built.text("a/index.html")).all("main")[0].find(".//img").get("src") == f"../assets/p.{digest}.png"
-    assert (built.out / f"assets/p.{digest}.png").read_bytes() == b"bytes\n"
+    assert assets(built, ".pdf") == [f"assets/p.{digest}.pdf"]
+    assert parsed(built.text("a/index.html")).all("main")[0].find(".//p/a").get("href") == f"../assets/p.{digest}.pdf"
+    assert (built.out / f"assets/p.{digest}.pdf").read_bytes() == b"bytes\n"
 
 
 def test_two_files_of_one_name_are_two_and_two_copies_of_one_are_one(site):
