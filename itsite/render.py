@@ -1,11 +1,12 @@
 """One output to its bytes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from itsite.channels import all_channels
 from itsite.model.document import Texts
-from itsite.model.output import Blob, Body, Composed, Copied, Made, Output, Rendered
+from itsite.model.output import Blob, Body, Bundle, Composed, Copied, Made, Output, Rendered
 from itsite.model.problem import Problem
 from itsite.theme.theme import TemplateFailedError, Theme
 from itsite.views.body import with_body
@@ -37,6 +38,12 @@ def recipe_for(content: Rendered | Composed, channel: str) -> Recipe:
     if isinstance(content, Composed):
         return ChannelRecipe(channel, content.view(), content.paths)
     return PageRecipe(content.template, content.lang, content.view(), content.body)
+
+
+def gathered(bundle: Bundle, texts: Texts) -> Mapping[str, bytes]:
+    """The files of a bundle by their names in its folder. Raises RefusedError."""
+    gather = next(channel.gather for channel in all_channels() if channel.name == bundle.channel and channel.gather)
+    return gather(bundle.view(), {path: texts[path] for path in bundle.paths})
 
 
 @dataclass(frozen=True)
