@@ -13,9 +13,10 @@ from itsite.model.problem import Problem
 from itsite.model.site import Entry
 from itsite.read.validation import nearest
 from itsite.views.body import body_of
+from itsite.views.finding import search_url
 from itsite.views.frame import Surround, surround_of
 from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
-from itsite.views.pages import home_view, not_found_view, page_view
+from itsite.views.pages import home_view, not_found_view, page_view, search_view
 
 
 class HtmlOptions(Written):
@@ -71,6 +72,8 @@ def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterato
             alternates = {other: f"{site.home_url(other)}{about}/" for other in terms}
             yield _page(f"{site.home_url(lang)}{about}/", "terms.html", lang, partial(terms_view, surround, about, terms[lang], alternates))
     yield _page(f"{site.home_url(lang)}subscribe/", "subscribe.html", lang, partial(subscribe_view, surround))
+    if surround.search:
+        yield _page(search_url(site, lang), "search.html", lang, partial(search_view, surround))
 
 
 def _without_shadowed(found: list[Output]) -> Iterator[Output]:

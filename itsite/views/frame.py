@@ -14,8 +14,9 @@ from itsite.model.meta import Classification, Pinnable
 from itsite.model.site import Entry, NavigationNode, Site, Term
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import card
+from itsite.views.finding import has_search, search_place, search_url
 from itsite.views.labels import label
-from itsite.views.shared import FeedLink, Frame, LanguageLink, NavigationEntry, SiteView
+from itsite.views.shared import FeedLink, Frame, LanguageLink, NavigationEntry, SearchPlace, SiteView
 
 MAX_ALERTS = 3
 
@@ -31,6 +32,7 @@ class Surround:
     feed: FeedLink
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
+    search: SearchPlace | None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def _footer(site: Site, lang: str) -> tuple[Link, ...]:
     links = [Link(e.page.title, href(e.url)) for e in pages]
     if site.tags.get(lang):
         links.append(Link(label("tags", lang), href(site.home_url(lang) + "tags/")))
+    if has_search(site):
+        links.append(Link(label("search", lang), href(search_url(site, lang))))
     return (*links, Link(label("subscribe", lang), href(site.home_url(lang) + "subscribe/")))
 
 
@@ -92,7 +96,8 @@ def surround_of(site: Site, lang: str) -> Surround:
     config = site.config
     name, organisation, claim = (text.text(lang, site.default_lang) for text in (config.name, config.organisation, config.claim))
     view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)))
-    return Surround(site, lang, view, site.navigation.get(lang, ()), feed_link(site, lang), _alerts(site, lang), _footer(site, lang))
+    navigation, feed = site.navigation.get(lang, ()), feed_link(site, lang)
+    return Surround(site, lang, view, navigation, feed, _alerts(site, lang), _footer(site, lang), search_place(site, lang))
 
 
 def _entry(node: NavigationNode, url: str, home: str) -> NavigationEntry:
@@ -136,6 +141,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         feeds=tuple(dict.fromkeys((surround.feed, *place.feeds))),
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
+        search=surround.search,
         classification=(place.classification or site.config.classification).value,
     )
 

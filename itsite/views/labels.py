@@ -8,6 +8,8 @@ LABELS = {
         "subscribe": "Subscribe",
         "not_found": "This page does not exist",
         "page": "page {}",
+        "pages": "Pages",
+        "search": "Search",
     },
     "de": {
         "home": "Startseite",
@@ -16,6 +18,8 @@ LABELS = {
         "subscribe": "Abonnieren",
         "not_found": "Diese Seite gibt es nicht",
         "page": "Seite {}",
+        "pages": "Seiten",
+        "search": "Suche",
     },
 }
 

@@ -10,12 +10,13 @@ from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
 from itsite.model.meta import Query
-from itsite.model.site import Entry, Folder, Redirect, Site
+from itsite.model.site import Entry, Redirect, Site
 from itsite.views.addresses import absolute, href, local, root_of
 from itsite.views.cards import Around, card, cards, kicker, picture, summary
+from itsite.views.finding import list_link, search_url
 from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.labels import label
-from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
+from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView, SearchView
 from itsite.views.shared import Listing, PageContent, TocEntry
 
 HOME_SERVICES, HOME_NEWS = 6, 3
@@ -137,11 +138,6 @@ def empty_content(title: str) -> PageContent:
     return PageContent("page", title, "", "", Markup(), (), None, None, None, (), None, None, (), (), None, None, (), (), (), {})
 
 
-def _list_link(site: Site, kind: str, lang: str) -> Link | None:
-    folder: Folder | None = next((f for f in site.folders.values() if f.lang == lang and f.collection_of and f.collection_of.name == kind), None)
-    return Link(folder.title, href(folder.url)) if folder else None
-
-
 def home_view(surround: Surround) -> HomeView:
     """The start page of a language, written (content/index.md) or not."""
     site, lang = surround.site, surround.lang
@@ -165,8 +161,8 @@ def home_view(surround: Surround) -> HomeView:
         latest=cards(site, news[1 : 1 + HOME_NEWS]),
         services=services,
         newsletter=next(iter(cards(site, site.collections.get(("newsletter", lang), ())[:1])), None),
-        news_list=_list_link(site, "news", lang),
-        service_list=_list_link(site, "service", lang),
+        news_list=list_link(site, "news", lang),
+        service_list=list_link(site, "service", lang),
     )
 
 
@@ -176,6 +172,17 @@ def not_found_view(surround: Surround) -> NotFoundView:
     frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", label("not_found", surround.lang), has_address=False)))
     services = cards(site, site.collections.get(("service", surround.lang), ())[:HOME_SERVICES])
     return NotFoundView(**frame, services=services)
+
+
+def search_view(surround: Surround) -> SearchView:
+    """The page that the search field leads to where there is no script."""
+    site, lang = surround.site, surround.lang
+    url, title = search_url(site, lang), label("search", lang)
+    alternates = {other: search_url(site, other) for other in site.languages_with_pages}
+    place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    tags = tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in site.tags.get(lang, ()))
+    return SearchView(**frame, services=cards(site, site.collections.get(("service", lang), ())), tags=tags)
 
 
 def redirect_view(site: Site, redirect: Redirect) -> RedirectView:

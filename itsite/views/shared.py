@@ -22,6 +22,19 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """Where readers search: the `path` of the search page, the folder `index` that browsers search in, and where to go from no result.
+
+    `services` and `contact` are None where there is no such list, or nobody to ask.
+    """
+
+    path: str
+    index: str
+    services: Link | None
+    contact: ContactDetails | None
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationEntry:
     """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link."""
 
@@ -57,7 +70,7 @@ class FeedLink:
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 
-    `canonical` is absolute, or empty for pages that have no address of their own (404).
+    `canonical` is absolute, or empty for pages that have no address of their own (404). `search` is None for a site without one.
     """
 
     lang: str
@@ -73,6 +86,7 @@ class Frame:
     feeds: tuple[FeedLink, ...]
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
+    search: SearchPlace | None
     classification: str
 
 

@@ -158,7 +158,10 @@ def live_parts(text: str, own_scripts: frozenset[str] = frozenset()) -> list[str
 
 def scripts_of_theme(built: Any) -> frozenset[str]:
     return frozenset(
-        f"{prefix}{path}" for path in built.paths if path.startswith("assets/") and path.endswith(".js") for prefix in ("", *("../" * n for n in range(9)))
+        f"{prefix}{path}"
+        for path in built.paths
+        if path.startswith("assets/") and path.endswith(".js")
+        for prefix in ("", "./", "/", "/it/", *("../" * n for n in range(9)))
     )
 
 
