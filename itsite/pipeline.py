@@ -12,6 +12,7 @@ from itsite.engine.runner import Direct, Runner
 from itsite.engine.shelf import Shelf
 from itsite.engine.standing import standing_digest, standing_files
 from itsite.engine.store import MemoryStore, Store
+from itsite.incremental.bundles import bundled
 from itsite.incremental.making import MakeStep, Making
 from itsite.incremental.record import Record, keep_recipe, load_record, out_name, save_record
 from itsite.incremental.repetition import repeated
@@ -199,7 +200,8 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     sources, theme = prepared.sources, prepared.theme
     if sources is None or theme is None:
         return _report(prepared, prepared.problems)
-    step = MakeStep(RenderStep(theme, prepared.texts, request.shelf), sources, stage, name, before, standing_files(Path(stage.out)) if before else {})
+    standing = standing_files(Path(stage.out)) if before else {}
+    step = MakeStep(RenderStep(theme, prepared.texts, request.shelf), sources, stage, name, before, standing)
     makings: list[Making] = []
     for making in request.runner.map(step, prepared.plan.outputs):
         if making.recipe is not None:
@@ -208,9 +210,12 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     failures = {making.problem for making in makings if making.problem}
     if failures:
         return _report(prepared, in_order((*prepared.problems, *failures)))
+    bundles = {bundle.path: bundled(bundle, sources, prepared.texts, stage, before, standing) for bundle in prepared.plan.bundles}
+    makings += [making for made in bundles.values() for making in made.makings]
     stage.commit()
     new = sum(making.is_new for making in makings)
     report = replace(_report(prepared, prepared.problems, rendered=new, reused=len(makings) - new), made=sum(making.is_made for making in makings))
+    report = replace(report, outputs=len(makings))
     record = Record(
         facts=sources.facts,
         outline=sources.outline,
@@ -222,6 +227,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
         pages=report.pages,
         next_change=report.next_change,
         reasons={making.path: reason for making in makings if (reason := _reason(making, sources, before))},
+        bundles={path: made.record for path, made in bundles.items()},
     )
     report = replace(report, standing=standing_digest({path: made.standing for path, made in record.outputs.items()}))
     gone = frozenset(before.outputs) - prepared.paths if before else frozenset()

@@ -1,5 +1,6 @@
 """One output to its bytes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -7,7 +8,7 @@ from itsite.channels import all_channels
 from itsite.engine.shelf import Shelf
 from itsite.model.channel import WritingFailedError
 from itsite.model.document import Texts
-from itsite.model.output import Blob, Body, Composed, Converted, Copied, Made, Output, Rendered
+from itsite.model.output import Blob, Body, Bundle, Composed, Converted, Copied, Made, Output, Rendered
 from itsite.model.problem import Problem
 from itsite.pictures.making import made
 from itsite.theme.theme import TemplateFailedError, Theme
@@ -40,6 +41,12 @@ def recipe_for(content: Rendered | Composed, channel: str) -> Recipe:
     if isinstance(content, Composed):
         return ChannelRecipe(channel, content.view(), content.paths)
     return PageRecipe(content.template, content.lang, content.view(), content.body)
+
+
+def gathered(bundle: Bundle, texts: Texts) -> Mapping[str, bytes]:
+    """The files of a bundle by their names in its folder. Raises RefusedError."""
+    gather = next(channel.gather for channel in all_channels() if channel.name == bundle.channel and channel.gather)
+    return gather(bundle.view(), {path: texts[path] for path in bundle.paths})
 
 
 @dataclass(frozen=True)

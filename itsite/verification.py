@@ -9,7 +9,7 @@ from itsite.engine.store import MemoryStore
 from itsite.model.output import Output
 from itsite.model.problem import Problem, RefusedError
 from itsite.pipeline import Request, prepare
-from itsite.render import RenderStep
+from itsite.render import RenderStep, gathered
 
 NAMED = 5
 
@@ -27,10 +27,7 @@ class CompareStep:
         if isinstance(blob, Problem):
             return output.path
         data = blob.data if isinstance(blob.data, bytes) else blob.data.read_bytes()
-        try:
-            return None if (self.out / output.path).read_bytes() == data else output.path
-        except OSError:
-            return output.path
+        return None if _is_there(self.out / output.path, data) else output.path
 
 
 def differences(request: Request, out: Path) -> Iterator[str]:
@@ -40,7 +37,16 @@ def differences(request: Request, out: Path) -> Iterator[str]:
         return
     step = CompareStep(RenderStep(prepared.theme, prepared.texts), out)
     yield from (path for path in request.runner.map(step, prepared.plan.outputs) if path)
-    yield from sorted(standing_files(out).keys() - prepared.paths)
+    made = {f"{bundle.path}/{name}": data for bundle in prepared.plan.bundles for name, data in gathered(bundle, prepared.texts).items()}
+    yield from (path for path, data in sorted(made.items()) if not _is_there(out / path, data))
+    yield from sorted(standing_files(out).keys() - prepared.paths - made.keys())
+
+
+def _is_there(file: Path, data: bytes) -> bool:
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
 
 
 def check_against_clean(request: Request, out: Path) -> None:

@@ -13,9 +13,10 @@ from itsite.model.problem import Problem
 from itsite.model.site import Entry, Site
 from itsite.read.validation import nearest
 from itsite.views.body import body_of
+from itsite.views.finding import search_url
 from itsite.views.frame import Surround, alternates_of, surround_of
 from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
-from itsite.views.pages import home_view, not_found_view, page_view, translations_of
+from itsite.views.pages import home_view, not_found_view, page_view, search_view, translations_of
 
 
 class HtmlOptions(Written):
@@ -87,6 +88,9 @@ def _language(planning: Planning, lang: str, problems: list[Problem]) -> Iterato
             yield _page(f"{site.home_url(lang)}{about}/", "terms.html", lang, view, also=_also(site, alternates))
     also = _also(site, {other: f"{site.home_url(other)}subscribe/" for other in homes})
     yield _page(f"{site.home_url(lang)}subscribe/", "subscribe.html", lang, partial(subscribe_view, surround), also=also)
+    if surround.search:
+        also = _also(site, {other: search_url(site, other) for other in homes})
+        yield _page(search_url(site, lang), "search.html", lang, partial(search_view, surround), also=also)
 
 
 def _without_shadowed(found: list[Output]) -> Iterator[Output]:

@@ -72,6 +72,10 @@ class Staging:
             stream.write(data)
             return Put(standing_of(os.fstat(stream.fileno())), is_new=True)
 
+    def discard(self, path: str) -> None:
+        """Takes an output out of the stage again; nothing happens where there is none."""
+        Path(self.stage, path).unlink(missing_ok=True)
+
     def is_same(self, path: str, data: bytes) -> bool:
         """True when the old file has these bytes."""
         return _same(f"{self.out}/{path}", data)

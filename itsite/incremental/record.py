@@ -34,6 +34,14 @@ class OutputRecord(NamedTuple):
 
 
 @dataclass(frozen=True)
+class BundleRecord:
+    """What the files of a bundle were made of last: the digest of its view, and those of the texts by the file paths of their pages."""
+
+    view: bytes
+    words: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
 class Record:
     """A build that was published: digests of its sources, its outputs by path, what it said, and when and why each output was made anew last.
 
@@ -50,6 +58,7 @@ class Record:
     pages: int = 0
     next_change: dt.datetime | None = None
     reasons: Mapping[str, tuple[dt.datetime, tuple[str, ...]]] = field(default_factory=dict)
+    bundles: Mapping[str, BundleRecord] = field(default_factory=dict)
 
 
 def out_name(root: Path, out: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from itsite.engine.publish import Staging, staging
 from itsite.engine.standing import Standing, standing_digest, standing_files
+from itsite.incremental.bundles import are_bundles_stale
 from itsite.incremental.making import plain_changes
 from itsite.incremental.record import OutputRecord, Record, recipe_of, save_record
 from itsite.model.manifest import is_ours
@@ -30,6 +31,8 @@ def _is_same(sources: Sources, record: Record) -> bool:
         return False
     fresh = {"content/" + path for path in sources.keeping.fresh}
     if any(problem.code in SPOKEN_ONCE or problem.at.path in fresh for problem in record.problems):
+        return False
+    if are_bundles_stale(sources, record):
         return False
     return not any(kept_reading(sources.keeping, path).problems for path in sources.keeping.fresh)
 

@@ -1,6 +1,6 @@
 """The interface of a channel: one outlet, which plans its files from the linked site."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from itsite.model.document import Texts
 from itsite.model.meta import Written
-from itsite.model.output import Output
+from itsite.model.output import Bundle, Output
 from itsite.model.problem import Problem
 from itsite.model.site import Site
 
@@ -45,6 +45,7 @@ class Planned:
 
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Channel:
     """An outlet: one value in one file of itsite/channels/.
 
     `section` is its key in site.yaml (None when it has no options); channels plan in the order of `rank`. `loads` names modules
-    that take long to load and that its files are made with. `write` makes the bytes of its Composed outputs of their view and texts.
+    that take long to load and that its files are made with. `write` makes the bytes of its Composed outputs of their view and texts, `gather` the files of
+    its Bundles by their names in the folder.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Channel:
     rank: int = 50
     loads: tuple[str, ...] = ()
     write: Callable[[Any, Texts], bytes] | None = None
+    gather: Callable[[Any, Texts], Mapping[str, bytes]] | None = None
 
 
 def outputs(found: Iterable[Output]) -> Planned:

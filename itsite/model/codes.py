@@ -83,6 +83,7 @@ _CODES = {
     "RF002": Code("an owner that site.yaml does not name", "Correct it, or add it to `checks: owners:` in site.yaml."),
     "RF003": Code("a list by rule that names a kind or folder which does not exist", "Correct the name; the nearest known one is suggested."),
     "TG001": Code("two spellings of one tag", "Write the tag in one spelling everywhere."),
+    "SE001": Code("a search whose libraries are not installed", "Install `itsite[search]`, or take `search:` out of site.yaml."),
     "TH001": Code("a theme that is not there, or builds on itself", "Correct `theme:` in site.yaml or `extends:` in theme.yaml."),
     "TH002": Code("a template that cannot be read", "Correct the line."),
     "TH003": Code("a template that uses what does not exist", "See docs/theming.md for what each template sees."),

@@ -66,6 +66,19 @@ class Converted:
     conversion: Conversion
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that a channel makes together, whose names are known when they are made: all that stands in the folder `path` of build/.
+
+    They are made of a view and of the texts of the pages in the files `paths`; the view is made when it is needed.
+    """
+
+    path: str
+    view: Callable[[], Any]
+    paths: tuple[str, ...]
+    channel: str
+
+
 Content: TypeAlias = Rendered | Made | Composed | Copied | Converted
 
 

@@ -41,8 +41,11 @@ class ConfigFile:
 
 
 def config_model(sections: Mapping[str, type[BaseModel]]) -> type[SiteConfig]:
-    """The model of site.yaml with one field for each channel's options."""
-    fields = {name: (options, Field(default_factory=options, description=(options.__doc__ or "").split("\n")[0])) for name, options in sections.items()}
+    """The model of site.yaml with one field for each channel's options; `absent` of these is what a site has that does not name them."""
+    fields = {
+        name: (options, Field(default_factory=getattr(options, "absent", options), description=(options.__doc__ or "").split("\n")[0]))
+        for name, options in sections.items()
+    }
     return create_model("SiteFile", __base__=SiteConfig, **fields)  # type: ignore[call-overload,no-any-return]
 
 

@@ -16,11 +16,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from itsite.engine.store import DamagedError
+from itsite.model.problem import RefusedError
 from itsite.serve.editions import EditionError, edition_of
 from itsite.serve.guard import Guard, Names
 from itsite.serve.injection import RESERVED
 from itsite.serve.media_types import media_type
-from itsite.serve.preview import Answer, Preview
+from itsite.serve.preview import NOT_THERE, Answer, Later, Preview
 from itsite.serve.stream import Hub
 from itsite.serve.work import EndedError, WorkQueue
 
@@ -33,6 +35,8 @@ OWN_POLICY = (
 MAX_FORM_BYTES = 10_000
 # A page that is asked for while a save is still going on waits for its end, but not for that of a long burst.
 SETTLING_S, LOOK_S = 0.06, 0.005
+# Longer than this nobody waits for the newest search, where there is one from before.
+FRESH_S = 3.0
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,24 @@ class Routes:
         """Any address of the site."""
         await self._settled()
         generation = self.context.preview.workbench.state.generation
-        answer = await self._worked(partial(self.context.preview.answer, request.scope["path"]))
-        if self.context.preview.workbench.state.generation != generation:
-            # What was asked for is a picture that cannot be read: the page around it should say so.
-            self.context.switched()
-        return self._response(answer)
+        try:
+            answer = await self._worked(partial(self.context.preview.answer, request.scope["path"]))
+            if self.context.preview.workbench.state.generation != generation:
+                # What was asked for is a picture that cannot be read: the page around it should say so.
+                self.context.switched()
+            return await self._gathered(answer) if isinstance(answer, Later) else self._response(answer)
+        except (RefusedError, DamagedError) as error:
+            return PlainTextResponse(f"{error}\n", 503)
+
+    async def _gathered(self, later: Later) -> Response:
+        """A file of a bundle, as it was before when the new one is long in coming. Raises RefusedError."""
+        wanted = later.wanted
+        made = asyncio.wrap_future(wanted.fresh)
+        await asyncio.wait([made], timeout=FRESH_S if wanted.before else None)
+        files = {**wanted.before, **(made.result() if made.done() else {})}
+        if wanted.name not in files:
+            return PlainTextResponse("There is no such file.\n", NOT_THERE)
+        return Response(files[wanted.name], headers={"content-type": later.media_type})
 
     def _response(self, answer: Answer) -> Response:
         if answer.location:

@@ -10,9 +10,10 @@ from itsite.model.meta import Classification
 from itsite.model.output import Blob, Output, Rendered
 from itsite.model.page import Page
 from itsite.model.problem import Problem, in_order
-from itsite.serve.addresses import Missing, Moved, looked_up
+from itsite.serve.addresses import Missing, Moved, base_path, looked_up
 from itsite.serve.bar import Shown, bar
 from itsite.serve.editor import Editor
+from itsite.serve.gathering import Gathering, Wanted
 from itsite.serve.injection import RESERVED, digests, injected
 from itsite.serve.media_types import media_type
 from itsite.serve.overview import overview, waiting
@@ -38,6 +39,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A file that is being made, of the media type `media_type`."""
+
+    wanted: Wanted
+    media_type: str
+
+
+@dataclass(frozen=True)
 class _Html:
     """A page as it would be built, with what is known of it; `is_beneath` is False where there is only the overlay to show."""
 
@@ -58,9 +67,14 @@ class Preview:
         self.token, self.instance = token, instance
         self._editor, self._clock = editor, clock
         self._good: OrderedDict[str, bytes] = OrderedDict()
+        self._gathering = Gathering()
 
-    def answer(self, path: str) -> Answer:
-        """What stands at the decoded `path`."""
+    def answer(self, path: str) -> Answer | Later:
+        """What stands at the decoded `path`. Raises RefusedError, DamagedError for a file that is made with others."""
+        state = self.workbench.state
+        base = base_path(state)
+        if path.startswith(base) and (wanted := self._gathering.wanted(state, path[len(base) :])):
+            return Later(wanted, media_type(path))
         found = self._found(path)
         if isinstance(found, Answer):
             return found

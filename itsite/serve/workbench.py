@@ -9,7 +9,7 @@ from itsite.engine.runner import Direct
 from itsite.engine.store import DamagedError, MemoryStore
 from itsite.model.document import Texts
 from itsite.model.meta import Classification
-from itsite.model.output import Blob, Converted, Output
+from itsite.model.output import Blob, Bundle, Converted, Output
 from itsite.model.page import Page
 from itsite.model.problem import Location, Problem, RefusedError, in_order
 from itsite.model.site import Site
@@ -30,7 +30,7 @@ MANY = 20
 
 @dataclass(frozen=True)
 class State:
-    """One moment of the site: `problems` of the newest sources; site, theme and `outputs` by path of the last sources without errors.
+    """One moment of the site: `problems` of the newest sources; site, theme, `outputs` by path and `bundles` of the last sources without errors.
 
     `failed` is True when the two are not the same. `pages` are all that could be read, hidden ones too; `changed` are the files
     that made this generation; `folders` is how many were looked through.
@@ -40,6 +40,7 @@ class State:
     request: Request
     problems: tuple[Problem, ...] = ()
     outputs: Mapping[str, Output] = field(default_factory=dict)
+    bundles: tuple[Bundle, ...] = ()
     site: Site | None = None
     theme: Theme | None = None
     texts: Texts = field(default_factory=dict)
@@ -168,7 +169,7 @@ class Workbench:
             texts = StoredTexts(replace(found.sources.keeping, store=self._layer.beneath))
             outputs = {output.path: output for output in found.plan.outputs}
             theme = self._same_theme(found.theme)
-            state = replace(state, outputs=outputs, site=found.site, theme=theme, texts=texts, failed=False)
+            state = replace(state, outputs=outputs, bundles=found.plan.bundles, site=found.site, theme=theme, texts=texts, failed=False)
             self._last = found
             self._is_theme_new = False
         self.state = state

@@ -12,8 +12,9 @@ from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site, Term
 from itsite.read.locales import direction_of, language_name, territorial
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import Around, card, foreign
+from itsite.views.finding import has_search, search_place, search_url
 from itsite.views.labels import labels_of
-from itsite.views.shared import Alternate, FeedLink, Frame, LanguageLink, NavigationEntry, OriginalText, SiteView
+from itsite.views.shared import Alternate, FeedLink, Frame, LanguageLink, NavigationEntry, OriginalText, SearchPlace, SiteView
 
 MAX_ALERTS = 3
 
@@ -31,6 +32,7 @@ class Surround:
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
     contact: ContactDetails | None
+    search: SearchPlace | None
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def _footer(site: Site, lang: str, labels: Mapping[str, str]) -> tuple[Link, ...
     links = [Link(e.page.title, href(e.url), lang=foreign(e, lang)) for e in pages]
     if site.tags.get(lang):
         links.append(Link(labels["tags"], href(site.home_url(lang) + "tags/")))
+    if has_search(site):
+        links.append(Link(labels["search"], href(search_url(site, lang))))
     return (*links, Link(labels["subscribe"], href(site.home_url(lang) + "subscribe/")))
 
 
@@ -96,7 +100,7 @@ def surround_of(site: Site, lang: str, words: Mapping[str, object]) -> Surround:
     wordmark = config.brand.wordmark.text(lang, site.default_lang)
     view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)), wordmark or name, bool(config.brand.logo))
     feed, alerts, footer = feed_link(site, lang), _alerts(site, lang), _footer(site, lang, labels)
-    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feed, alerts, footer, _contact(site, lang))
+    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feed, alerts, footer, _contact(site, lang), search_place(site, lang))
 
 
 def _entry(node: NavigationNode, url: str, home: str, depth: int = 0) -> NavigationEntry:
@@ -165,6 +169,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         feeds=tuple(dict.fromkeys((surround.feed, *place.feeds))),
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
+        search=surround.search,
         classification=(place.classification or site.config.classification).value,
         direction=direction_of(surround.lang),
         locale=territorial(surround.lang),

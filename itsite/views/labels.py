@@ -10,6 +10,8 @@ LABELS = {
     "subscribe": "Subscribe",
     "not_found": "This page does not exist",
     "page": "page {n}",
+    "pages": "Pages",
+    "search": "Search",
 }
 
 

@@ -11,12 +11,13 @@ from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
 from itsite.model.meta import Query
-from itsite.model.site import Entry, Folder, Redirect, Site
+from itsite.model.site import Entry, Redirect, Site
 from itsite.read.locales import direction_of
 from itsite.views.addresses import absolute, group_ids, href, local, root_of
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
+from itsite.views.finding import list_link, search_url
 from itsite.views.frame import Place, Surround, fields_of, framed
-from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView
+from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView, SearchView
 from itsite.views.shared import Listing, PageContent, TocEntry
 
 HOME_SERVICES, HOME_NEWS = 6, 3
@@ -173,11 +174,6 @@ def empty_content(title: str) -> PageContent:
     return PageContent("page", title, "", "", Markup(), (), None, None, None, (), None, None, (), (), None, None, (), (), (), {})
 
 
-def _list_link(site: Site, kind: str, lang: str) -> Link | None:
-    folder: Folder | None = next((f for f in site.folders.values() if f.lang == lang and f.collection_of and f.collection_of.name == kind), None)
-    return Link(folder.title, href(folder.url)) if folder else None
-
-
 def _categories(site: Site, kind: str, lang: str, whole: Link | None) -> tuple[Link, ...]:
     """The headings of a kind's list, where it has more than one."""
     collection = site.kinds[kind].collection if kind in site.kinds else None
@@ -202,7 +198,7 @@ def home_view(surround: Surround) -> HomeView:
     query = index.page.meta.listings.get("services") if index else None
     services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
     mission_card = card(site, mission) if mission else None
-    service_list = _list_link(site, "service", lang)
+    service_list = list_link(site, "service", lang)
     frame: dict[str, Any] = fields_of(framed(surround, place))
     return HomeView(
         **frame,
@@ -213,7 +209,7 @@ def home_view(surround: Surround) -> HomeView:
         latest=cards(site, news[1 : 1 + HOME_NEWS]),
         services=services,
         newsletter=next(iter(cards(site, site.collections.get(("newsletter", lang), ())[:1])), None),
-        news_list=_list_link(site, "news", lang),
+        news_list=list_link(site, "news", lang),
         service_list=service_list,
         audiences=tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in site.audiences.get(lang, ())),
         categories=_categories(site, "service", lang, service_list),
@@ -226,6 +222,17 @@ def not_found_view(surround: Surround) -> NotFoundView:
     frame: dict[str, Any] = fields_of(framed(surround, Place("404.html", surround.labels["not_found"], has_address=False)))
     services = cards(site, site.collections.get(("service", surround.lang), ())[:HOME_SERVICES])
     return NotFoundView(**frame, services=services)
+
+
+def search_view(surround: Surround) -> SearchView:
+    """The page that the search field leads to where there is no script."""
+    site, lang = surround.site, surround.lang
+    url, title = search_url(site, lang), surround.labels["search"]
+    alternates = {other: search_url(site, other) for other in site.languages_with_pages}
+    place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    tags = tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in site.tags.get(lang, ()))
+    return SearchView(**frame, services=cards(site, site.collections.get(("service", lang), ())), tags=tags)
 
 
 def redirect_view(site: Site, redirect: Redirect) -> RedirectView:

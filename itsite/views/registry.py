@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from itsite.kinds import all_kinds
-from itsite.views.shapes import HomeView, ListView, NotFoundView, PageView, RedirectView, SubscribeView, TermsView
+from itsite.views.shapes import HomeView, ListView, NotFoundView, PageView, RedirectView, SearchView, SubscribeView, TermsView
 
 SINGLE = {
     "home.html": HomeView,
     "list.html": ListView,
     "terms.html": TermsView,
     "subscribe.html": SubscribeView,
+    "search.html": SearchView,
     "404.html": NotFoundView,
     "redirect.html": RedirectView,
 }

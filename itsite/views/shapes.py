@@ -85,6 +85,14 @@ class SubscribeView(Frame):
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView(Frame):
+    """The search page: what it offers beside the search field."""
+
+    services: tuple[Card, ...]
+    tags: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView(Frame):
     """The page for an address that does not exist."""
 

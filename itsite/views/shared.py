@@ -26,6 +26,19 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """Where readers search: the `path` of the search page, the folder `index` that browsers search in, and where to go from no result.
+
+    `services` and `contact` are None where there is no such list, or nobody to ask.
+    """
+
+    path: str
+    index: str
+    services: Link | None
+    contact: ContactDetails | None
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationEntry:
     """An entry of the navigation; `within` is true when the page lies below it, `path` and `url` as in Link.
 
@@ -93,7 +106,7 @@ class Frame:
     start page; `feedback` is the mail address for remarks on this page: its owner's, else the contact's, else empty.
     `direction` is `ltr` or `rtl`, `locale` the language with its country (`de_DE`). `alternates` are empty where there is one
     language only. `original` is there when the text is in another language, since nobody has translated it.
-    `preview_image` is the absolute address of a picture for those who show a link to the page, or empty.
+    `preview_image` is the absolute address of a picture for those who show a link to the page, or empty. `search` is None for a site without one.
     """
 
     lang: str
@@ -109,6 +122,7 @@ class Frame:
     feeds: tuple[FeedLink, ...]
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
+    search: SearchPlace | None
     classification: str
     direction: str
     locale: str

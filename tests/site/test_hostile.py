@@ -161,7 +161,7 @@ def scripts_of_theme(built: Any) -> frozenset[str]:
         f"{prefix}{path}"
         for path in built.paths
         if path.startswith("assets/") and path.endswith(".js")
-        for prefix in ("./", "/it/", "/", *("../" * n for n in range(1, 9)))
+        for prefix in ("", "./", "/", "/it/", *("../" * n for n in range(9)))
     )
 
 
