@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from itsite.model.shown import Showing
 from itsite.model.site import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`."""
+    """The text that a view shows: that of the page in the file `path`, at the address `url`.
+
+    Its slots lead to `targets`; `shown` stands where it shows other pages.
+    """
 
     path: str
     url: str
     targets: tuple[Target, ...]
+    shown: tuple[Showing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,33 @@
 import dataclasses
 import html
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from itsite.model.document import Hole, Pieces
 from itsite.model.output import Body
+from itsite.model.shown import Showing
 from itsite.model.site import Entry, Site, Target
 from itsite.views.addresses import href, root_of
+from itsite.views.displays import Words, in_feed, on_page, showing_of
 from itsite.views.shared import WithPage
 
 View = TypeVar("View", bound=WithPage)
 
 
-def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target], str]) -> str:
+class _Outlet(NamedTuple):
+    """How holes are filled in one outlet: addresses of targets, words of the theme, and what is shown of other pages."""
+
+    address: Callable[[Target], str]
+    words: Words
+    show: Callable[[Any, Showing], str]
+
+
+def _closed(text: Pieces, body: Body, outlet: _Outlet) -> str:
     pieces = []
-    left = iter(targets)
+    left = iter(body.targets)
+    shown = iter(body.shown)
     plain = False
     for part in text:
         if not isinstance(part, Hole):
@@ -26,8 +37,12 @@ def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target
         elif part.kind == "close":
             pieces.append("" if plain else part.before)
             plain = False
+        elif part.kind == "word":
+            pieces.append(html.escape(outlet.words.get(part.before, part.before)))
+        elif part.kind == "shown":
+            pieces.append(outlet.show(part.before, next(shown)))
         else:
-            pieces.append(_filled(part, next(left), address))
+            pieces.append(_filled(part, next(left), outlet.address))
             plain = part.kind == "link" and pieces[-1] == ""
     return "".join(pieces)
 
@@ -40,24 +55,33 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
 
 
 def body_of(site: Site, entry: Entry) -> Body:
-    """Where the text of a page goes in a view."""
-    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()))
+    """Where the text of a page goes in a view, with what it shows of other pages."""
+    shown = tuple(showing_of(site, entry, display) for display in site.displays.get(entry.url, ()))
+    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()), shown)
 
 
-def page_body(text: Pieces, body: Body) -> str:
+def page_body(text: Pieces, body: Body, lang: str, words: Words) -> str:
     """HTML whose links are relative to the page."""
     root = root_of(body.url)
-    return _closed(text, body.targets, lambda target: str(target.path) if target.is_here else (root + href(str(target.path))))
+
+    def address(target: Target) -> str:
+        return str(target.path) if target.is_here else (root + href(str(target.path)))
+
+    return _closed(text, body, _Outlet(address, words, lambda form, showing: on_page(form, showing, lang, words, lambda path: root + path)))
 
 
-def feed_body(text: Pieces, body: Body, site_url: str) -> str:
+def feed_body(text: Pieces, body: Body, site_url: str, words: Words) -> str:
     """HTML whose links are absolute; `site_url` is the site's own address."""
-    return _closed(text, body.targets, lambda target: site_url + href(body.url + str(target.path) if target.is_here else str(target.path)))
+
+    def address(target: Target) -> str:
+        return site_url + href(body.url + str(target.path) if target.is_here else str(target.path))
+
+    return _closed(text, body, _Outlet(address, words, lambda form, showing: in_feed(form, showing, words, lambda path: site_url + path)))
 
 
-def with_body(view: View, text: Pieces, body: Body) -> View:
+def with_body(view: View, text: Pieces, body: Body, lang: str, words: Words) -> View:
     """The view with the text of its page."""
     if view.page is None:
         return view
-    written = Markup(page_body(text, body))  # noqa: S704 - sanitised when it was read
+    written = Markup(page_body(text, body, lang, words))  # noqa: S704 - sanitised when it was read
     return dataclasses.replace(view, page=dataclasses.replace(view.page, body=written))

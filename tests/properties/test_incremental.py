@@ -66,6 +66,23 @@ Text.
 title: Second
 ---
 Words.
+
+/// cards
+- [](../services/vpn.md)
+- [First](2026-01-05-first.md)
+///
+
+/// contact
+    page: ../help/a.md
+    role: Helps
+///
+
+/// video | ../services/plan.png
+    title: A plan
+    captions: [{file: ../services/plan.png}]
+
+What is *said*.
+///
 -- content/newsletters/2026-03.md --
 ---
 title: March
@@ -79,6 +96,16 @@ Hello.
 # Page B
 
 See [A](a.md).
+
+/// cards
+    kind: news
+    limit: 1
+///
+
+/// cards
+    tags: [new, network]
+    order: title
+///
 """
 PAGES = ("index.md", "services/vpn.md", "services/vpn.de.md", "news/2026-01-05-first.md", "news/2026-03-01-second.md", "help/a.md", "help/b.md")
 WORDS = st.text("abc ä<&*_`\n#", min_size=1, max_size=12)
@@ -103,6 +130,8 @@ EDITS = st.one_of(
                 "classification: confidential",
                 "extra: {a: 1}",
                 "extra: {a: true}",
+                "extra: {mail: a@example.org, phone: 4357}",
+                "image: ../services/plan.png",
                 "titel: wrong",
             ]
         ),
@@ -123,7 +152,7 @@ EDITS = st.one_of(
             ]
         ),
     ),
-    st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "subscribe: Follow\n"])),
+    st.tuples(st.just("file"), st.just("themes/own/strings/en.yaml"), st.sampled_from(["read_more: Go on\n", "block_transcript: What is said\n"])),
     st.tuples(st.just("file"), st.just("themes/own/tokens.yaml"), st.sampled_from(['color:\n  accent: {$type: color, $value: "#123456"}\n', ""])),
     st.tuples(
         st.just("config"), st.just(""), st.sampled_from(["claim: We help", "html: {per_page: 1}", "feeds: {limit: 1}", "time_zone: Europe/Berlin", "nam: x"])
