@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Union
 
@@ -26,7 +27,9 @@ from itsite.model.problem import Location
 from itsite.model.values import Day, Instant, LocalText, Ref, RefOrText
 from itsite.places import bundled
 from itsite.plan import channel_sections
+from itsite.read.blocks import all_blocks
 from itsite.read.config_file import config_model
+from itsite.read.extensions.blocks.block import AnyBlock
 from itsite.theme.files import ThemeFiles, ThemeManifest, read_chain
 from itsite.theme.filters import filters_for
 from itsite.theme.tokens import tokens_of
@@ -153,6 +156,19 @@ def field_table(model: type[BaseModel], base: type[BaseModel] | None = None) -> 
     return _table(("field", "value", "what it is for"), _rows(model, [name for name in model.model_fields if name not in known]))
 
 
+def option_table(block: AnyBlock) -> str:
+    """Every option of a block, and which of them may stand after the bar."""
+    rows = _rows(block.options, block.options.model_fields)
+    with_bar = ((name, words, said + (" May stand after the bar." if name == f"`{block.argument}`" else "")) for name, words, said in rows)
+    return _table(("option", "value", "what it is for"), with_bar)
+
+
+def block_table() -> str:
+    """Every block with what it is for, and a link to its section."""
+    rows = ((f"[`{name}`](#{name})" if not block.inside else f"`{name}`, in `{block.inside}`", block.about) for name, block in all_blocks().items())
+    return _table(("block", "what it is for"), rows)
+
+
 def code_table() -> str:
     """Every problem code, with a link to its section."""
     rows = ((f"[{code}](#{code.lower()})", known.title, known.cure) for code, known in CODES.items())
@@ -234,8 +250,11 @@ def token_table() -> str:
 def blocks() -> Mapping[str, Callable[[], str]]:
     """What can stand in a document, by the name of its block."""
     kinds = {f"fields:{kind.name}": (lambda meta=kind.meta: field_table(meta, Meta)) for kind in all_kinds().values() if kind.meta is not Meta}
+    options = {f"block:{name}": partial(option_table, block) for name, block in all_blocks().items() if block.options.model_fields}
     return {
         **kinds,
+        **options,
+        "blocks": block_table,
         "fields:page": lambda: field_table(Meta),
         "fields:site": lambda: field_table(config_model(channel_sections())),
         "fields:theme": lambda: field_table(ThemeManifest),

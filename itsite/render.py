@@ -86,7 +86,7 @@ class RenderStep:
     def _rendered(self, path: str, recipe: PageRecipe) -> Blob | Problem:
         view, body = recipe.view, recipe.body
         if body:
-            view = with_body(view, self.texts[body.path], body)
+            view = with_body(view, self.texts[body.path], body, recipe.lang, self.theme.words(recipe.lang))
         try:
             return Blob(path, self.theme.render(recipe.template, view, recipe.lang).encode())
         except TemplateFailedError as error:

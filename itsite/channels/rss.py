@@ -13,7 +13,7 @@ from itsite.model.channel import Channel, Planned, Planning
 from itsite.model.document import Pieces, Texts
 from itsite.model.meta import Written
 from itsite.model.output import Composed, Output
-from itsite.model.site import Entry, Site, Term
+from itsite.model.site import Entry, Term
 from itsite.views.feeds import FeedItem, FeedView, feed_view, item_content
 
 # Elements that a process keeps; an item stands in the feed of its language and of each of its tags.
@@ -81,10 +81,12 @@ def write(view: FeedView, texts: Texts) -> bytes:
     return bytes(generator.rss_str(pretty=True))
 
 
-def _output(site: Site, lang: str, term: Term | None, entries: Sequence[Entry]) -> Output:
+def _output(planning: Planning, lang: str, term: Term | None, entries: Sequence[Entry]) -> Output:
+    site = planning.site
     path = (term.url if term else site.home_url(lang)) + "feed.xml"
     origin = f"feed of the tag {term.label}" if term else f"feed {lang}"
-    return Output(path, Composed(partial(feed_view, site, lang, term, entries), tuple(entry.page.path for entry in entries)), "rss", origin)
+    view = partial(feed_view, site, lang, term, entries, planning.theme.words(lang))
+    return Output(path, Composed(view, tuple(entry.page.path for entry in entries)), "rss", origin)
 
 
 def _feeds(planning: Planning) -> Iterator[Output]:
@@ -93,11 +95,11 @@ def _feeds(planning: Planning) -> Iterator[Output]:
         announced = newest_first(e for e in site.entries if e.lang == lang and e.page.is_announced)
         if not announced and lang != site.default_lang and not any(e.lang == lang for e in site.entries):
             continue
-        yield _output(site, lang, None, announced[:limit])
+        yield _output(planning, lang, None, announced[:limit])
         for term in site.tags.get(lang, ()):
             inside = tuple(e for e in term.entries if e.page.is_announced)
             if inside:
-                yield _output(site, lang, term, inside[:limit])
+                yield _output(planning, lang, term, inside[:limit])
 
 
 def plan(planning: Planning) -> Planned:

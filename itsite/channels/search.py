@@ -15,7 +15,7 @@ from itsite.search.options import INDEX, SECTION, SearchOptions, has_engine
 from itsite.search.vocabulary import Vocabulary
 from itsite.search.words import HiddenWords, plain_text, words_of
 from itsite.views.addresses import local
-from itsite.views.body import body_of, page_body
+from itsite.views.body import body_of, own_words
 from itsite.views.cards import Around, kicker, summary
 from itsite.views.labels import labels_of
 
@@ -71,7 +71,7 @@ def _view(site: Site, others: Mapping[str, str]) -> tuple[Searchable, ...]:
 
 def _documents(lang: str, pages: Sequence[Searchable], texts: Texts) -> tuple[Iterator[tuple[str, str]], bytes]:
     """The pages of one language as the engine reads them, by path and made when they are asked for, and the words that stand in them."""
-    markups = [page_body(texts[page.body.path], page.body) for page in pages]
+    markups = [own_words(texts[page.body.path], page.body) for page in pages]
     plain = [plain_text(markup) for markup in markups]
     vocabulary = Vocabulary()
     for page, text in zip(pages, plain, strict=True):

@@ -9,6 +9,7 @@ import typer
 from itsite.cli.reporting import document
 from itsite.kinds import all_kinds
 from itsite.plan import channel_sections
+from itsite.read.blocks import all_blocks
 from itsite.read.config_file import config_model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,16 +35,17 @@ def _or_nothing(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of site.yaml under "site", and that of each kind's front matter under its name."""
-    models = {"site": config_model(channel_sections()), **{name: kind.meta for name, kind in all_kinds().items()}}
+    """The schema of site.yaml under "site", that of each kind's front matter under its name, and those of blocks under "block-" and theirs."""
+    blocks = {f"block-{name}": block.options for name, block in all_blocks().items()}
+    models = {"site": config_model(channel_sections()), **{name: kind.meta for name, kind in all_kinds().items()}, **blocks}
     return {name: {"$schema": DIALECT, **_as_editors_read(model.model_json_schema()), "title": f"itsite {name}"} for name, model in models.items()}
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(help="site, or a kind such as news; else all.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Argument(help="site, a kind such as news, or a block such as block-cards; else all.", show_default=False)] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write NAME.schema.json into this folder.", show_default=False)] = None,
 ) -> int:
-    """Print the JSON Schemas of site.yaml and of each kind."""
+    """Print the JSON Schemas of site.yaml, of each kind and of each block."""
     found = schemas()
     if name is not None and name not in found:
         raise typer.BadParameter(f'there is no "{name}"; known are: {", ".join(found)}', param_hint="NAME")

@@ -7,7 +7,7 @@ import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from itsite.model.edition import Hidden
 from itsite.model.page import Page
@@ -28,6 +28,11 @@ class Directory:
     files: frozenset[str]
     languages: tuple[str, ...]
     keys_by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def folders_with_pages(self) -> frozenset[str]:
+        """The folders in which there are pages, and those above them by one."""
+        return frozenset(key.rpartition("/")[0] for page in self.pages.values() for key in (page.key, page.key.rpartition("/")[0]))
 
     def holds_only_hidden(self, folder: str) -> bool:
         """True for a folder whose pages are all hidden."""

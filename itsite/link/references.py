@@ -13,7 +13,7 @@ from itsite.link.targets import hidden_words
 from itsite.link.taxonomies import tag_slug
 from itsite.model.config import SiteConfig
 from itsite.model.kind import Kind
-from itsite.model.meta import Collect, Collecting
+from itsite.model.meta import Collect, Collecting, Query
 from itsite.model.page import FieldPath, Page
 from itsite.model.problem import Problem, warning
 from itsite.model.site import Entry
@@ -123,20 +123,23 @@ def owner_problems(entries: Sequence[Entry], config: SiteConfig) -> tuple[Proble
     )
 
 
+def query_mistakes(query: Query, kinds: Mapping[str, Kind], directory: Directory) -> Iterator[tuple[str, str, str]]:
+    """The kind and the folder of a rule when they do not exist: the option, what is wrong, what to do."""
+    if query.kind is not None and query.kind not in kinds:
+        yield "kind", f'there is no kind "{query.kind}"', nearest(query.kind, kinds) or f"known are: {', '.join(kinds)}"
+    folder = query.folder.strip("/") if query.folder is not None else ""
+    if folder and folder not in directory.folders_with_pages:
+        yield "folder", f'there is no folder "{query.folder}"', nearest(folder, directory.folders_with_pages) or "name a folder of content/ that holds pages"
+
+
 def listing_problems(entries: Sequence[Entry], kinds: Mapping[str, Kind], directory: Directory) -> tuple[Problem, ...]:
     """Kinds and folders that `listings` name and that do not exist."""
-    folders = {key.rpartition("/")[0] for page in directory.pages.values() for key in (page.key, page.key.rpartition("/")[0])}
-    problems = []
-    for entry in entries:
-        for name, query in entry.page.meta.listings.items():
-            if query.kind is not None and query.kind not in kinds:
-                hint = nearest(query.kind, kinds) or f"known are: {', '.join(kinds)}"
-                problems.append(Problem(entry.page.at("listings", name, "kind"), "RF003", f'listings: there is no kind "{query.kind}"', hint))
-            folder = query.folder.strip("/") if query.folder is not None else ""
-            if folder and folder not in folders:
-                hint = nearest(folder, folders) or "name a folder of content/ that holds pages"
-                problems.append(Problem(entry.page.at("listings", name, "folder"), "RF003", f'listings: there is no folder "{query.folder}"', hint))
-    return tuple(problems)
+    return tuple(
+        Problem(entry.page.at("listings", name, option), "RF003", f"listings: {said}", hint)
+        for entry in entries
+        for name, query in entry.page.meta.listings.items()
+        for option, said, hint in query_mistakes(query, kinds, directory)
+    )
 
 
 def pages_by_path(pages: Sequence[Page]) -> Mapping[str, Page]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from itsite.link.collections import collections_of, folders_of, neighbours_of
 from itsite.link.directory import Directory, names_of_keys
+from itsite.link.displays import displays_of
 from itsite.link.files import Wanted, images_of, picture_problems, published
 from itsite.link.identities import guids_of
 from itsite.link.navigation import Placed, navigation_of
@@ -81,6 +82,7 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
         keys_by_name=names_of_keys(linkable.pages),
     )
     slots, problems_of_links = _slots(everything, directory)
+    displays, problems_of_displays = displays_of(everything, directory, kinds)
     references, mentions, problems_of_references = references_of(everything, directory)
     images, problems_of_images = images_of(everything, directory)
     tags, problems_of_tags = tags_of(entries, config.default_lang)
@@ -99,6 +101,7 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
         withheld=frozenset((page.key, page.lang) for page in linkable.pages if page.path in hidden),
         by_key=by_key,
         slots=slots,
+        displays=displays,
         references=references,
         mentions=mentions,
         collections=collections,
@@ -115,8 +118,8 @@ def link(linkable: Linkable, config: SiteConfig, kinds: Mapping[str, Kind], edit
         next_change=next_change(linkable.pages, edition, config.classification),
     )
     problems = (
-        *problems_of_urls, *problems_of_links, *problems_of_references, *problems_of_images, *problems_of_tags, *problems_of_audiences,
-        *problems_of_navigation, *problems_of_redirects, *problems_of_guids, *owner_problems(entries, config),
+        *problems_of_urls, *problems_of_links, *problems_of_displays, *problems_of_references, *problems_of_images, *problems_of_tags,
+        *problems_of_audiences, *problems_of_navigation, *problems_of_redirects, *problems_of_guids, *owner_problems(entries, config),
         *listing_problems(entries, kinds, directory), *picture_problems(directory.assets.values()),
     )  # fmt: skip
     return site, problems

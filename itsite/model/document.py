@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from itsite.model.shown import Shown
+
 
 class Slot(NamedTuple):
     """One link or picture whose address is still open.
@@ -31,16 +33,18 @@ class Heading(NamedTuple):
 class Hole(NamedTuple):
     """The place of a slot in the HTML: `before` + the resolved address + `after` is the finished tag.
 
-    A "close" is the end tag of the link before it and belongs to no slot of its own.
+    A "close" is the end tag of the link before it and belongs to no slot of its own. The place of a "word" takes the theme's
+    word called `before`, that of a "shown" what is shown of other pages.
     """
 
-    kind: Literal["link", "close", "media"]
+    kind: Literal["link", "close", "media", "word", "shown"]
     before: str
     after: str = ""
     is_empty: bool = False
 
 
-# Sanitised HTML in order: text as it stands, and holes to be filled. The holes but for "close" are the slots of the outline.
+# Sanitised HTML in order: text as it stands, and holes to be filled. Links and media are the slots of the outline, in order,
+# and so are the places where pages are shown.
 Pieces: TypeAlias = tuple[str | Hole, ...]
 # Texts by the file path of their page.
 Texts: TypeAlias = Mapping[str, Pieces]
@@ -48,7 +52,7 @@ Texts: TypeAlias = Mapping[str, Pieces]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a page and others need to know of a text without its words: `slots` in order, headings, ids, its beginning.
+    """What a page and others need to know of a text without its words: `slots` and `shown` in order, headings, ids, its beginning.
 
     `title_id` is the id that the heading had which became the title; links to it lead to the page itself.
     `is_known` is False for a text that could not be converted: nothing can be said about its ids.
@@ -61,6 +65,7 @@ class Document:
     lead: str = ""
     title_id: str = ""
     is_known: bool = True
+    shown: tuple[Shown, ...] = ()
 
     def has(self, fragment: str) -> bool:
         """True when a link may name this fragment."""

@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from itsite.model.picture import Conversion
+from itsite.model.shown import Showing
 from itsite.model.site import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text that a view shows: that of the page in the file `path`, at the address `url`, its slots leading to `targets`.
+    """The text that a view shows: that of the page in the file `path`, at the address `url`.
 
-    `is_led` is True when a picture stands above it.
+    Its slots lead to `targets`; `shown` stands where it shows other pages. `is_led` is True when a picture stands above it.
     """
 
     path: str
     url: str
     targets: tuple[Target, ...]
+    shown: tuple[Showing, ...] = ()
     is_led: bool = False
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from itsite.model.config import SiteConfig
 from itsite.model.edition import Edition
 from itsite.model.kind import Kind
+from itsite.model.meta import Query
 from itsite.model.page import Page
 from itsite.model.picture import PublishedPicture
+from itsite.model.shown import Form
 from itsite.model.source import AssetFile
 
 
@@ -55,6 +57,15 @@ class Target:
     is_here: bool = False
     lang: str = ""
     picture: PublishedPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Pages that a text shows in one place: those that it names and that are there, or those that a rule finds."""
+
+    form: Form
+    entries: tuple[Entry, ...]
+    rule: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,7 @@ class Site:
     withheld: frozenset[tuple[str, str]] = frozenset()
     by_key: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     slots: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    displays: Mapping[str, tuple[Display, ...]] = field(default_factory=dict)
     references: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     collections: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)

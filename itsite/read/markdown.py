@@ -4,6 +4,7 @@ import contextlib
 import functools
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +19,12 @@ from pymdownx.superfences import SuperFencesCodeExtension
 from pymdownx.tasklist import TasklistExtension
 
 from itsite.model.document import Document, Heading, Pieces
+from itsite.model.problem import Problem
 from itsite.read.everyday.converter import everyday_html
 from itsite.read.everyday.unusual import UnusualError
 from itsite.read.extensions.admonitions import LocalAdmonitions, LocalDetails
+from itsite.read.extensions.blocks.conversion import Converted, blocks_in, with_blocks
+from itsite.read.extensions.blocks.processor import Blocks
 from itsite.read.extensions.gates import Gates
 from itsite.read.extensions.heading_ids import HeadingIds
 from itsite.read.extensions.highlighting import CSS_CLASS, ThriftyHighlighting
@@ -57,6 +61,7 @@ def _converter(lang: str) -> markdown.Markdown:
         LocalAdmonitions(lang),
         LocalDetails(lang),
         SparingInline(),
+        Blocks(),
         Gates(),
     ]
     return markdown.Markdown(extensions=extensions, output_format="html")
@@ -64,16 +69,35 @@ def _converter(lang: str) -> markdown.Markdown:
 
 def raw_html(body: str, lang: str) -> str:
     """What Python-Markdown makes of `body`, whichever way; not sanitised."""
-    known = lang if lang in LABELS else "en"
+    known = _known(lang)
     converter = _converter(known)
     with contextlib.suppress(UnusualError):
         return everyday_html(body, converter, LABELS[known]["back"])
-    try:
+    with _whole_or_new():
         return converter.reset().convert(body)
+
+
+@contextlib.contextmanager
+def _whole_or_new() -> Iterator[None]:
+    """Given up half-way, a converter keeps its state: what it makes of the next page would lack paragraphs and links."""
+    try:
+        yield
     except BaseException:
-        # Given up half-way, a converter keeps its state: what it makes of the next page would lack paragraphs and links.
         _converter.cache_clear()
         raise
+
+
+def _known(lang: str) -> str:
+    return lang if lang in LABELS else "en"
+
+
+def _converted(body: str, lang: str, first_line: int, path: str) -> Converted:
+    """The HTML of a text, not sanitised, and what its blocks leave open."""
+    structure = blocks_in(body, first_line=first_line, path=path) if "///" in body else None
+    if structure is None or not structure.found:
+        return Converted(raw_html(body, lang), problems=structure.problems if structure else ())
+    with _whole_or_new():
+        return with_blocks(structure, _converter(_known(lang)), lang=lang, path=path)
 
 
 def plain_text(fragment: str) -> str:
@@ -139,7 +163,8 @@ def _lead(clean: str) -> str:
 class Conversion:
     """What came of one text: its outline, the text itself, and what had to be taken out of it.
 
-    `refused_schemes` are those of links, `refused_tags` those of raw HTML; `controls` counts control characters.
+    `refused_schemes` are those of links, `refused_tags` those of raw HTML; `controls` counts control characters; `problems` are
+    those of blocks.
     """
 
     document: Document
@@ -147,20 +172,26 @@ class Conversion:
     refused_schemes: tuple[str, ...]
     refused_tags: tuple[str, ...]
     controls: int
+    problems: tuple[Problem, ...] = ()
 
 
-def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None, typography: bool = False) -> Conversion:
-    """`body` as outline and text; without a `title` the first heading becomes it. With `typography`, marks are set as the language prints them.
+def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = None, path: str = "", typography: bool = False) -> Conversion:  # noqa: PLR0913 - one parameter a fact
+    """`body` as outline and text; without a `title` the first heading becomes it. `path` is what problems name.
+
+    With `typography`, marks are set as the language prints them.
 
     Raises RecursionError for texts that nest too deep. Time is quadratic for some hostile texts: limit it outside.
     """
-    raw = raw_html(body, lang)
+    converted = _converted(body, lang, first_line, path)
+    raw = converted.html
     dressed = _dressed(raw, lang)
     clean = sanitised(dressed)
     controls = len(CONTROL.findall(clean)) if "&#" in body or may_hold_controls(body.encode()) else 0
     clean = CONTROL.sub("", clean) if controls else clean
     clean = typographic(clean, lang) if typography else clean
     clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
-    text, slots = split_at_slots(clean, Sought(body, first_line))
-    document = Document(slots, _headings(clean), frozenset(html.unescape(i) for i in IDS.findall(clean)), title, _lead(clean), title_id)
-    return Conversion(document, text, refused_schemes(raw), refused_tags(dressed) if "<" in body else (), controls)
+    text, slots = split_at_slots(clean, Sought(body, first_line, converted.addresses))
+    text, shown = converted.split(text)
+    ids = frozenset(html.unescape(i) for i in IDS.findall(clean))
+    document = Document(slots, _headings(clean), ids, title, _lead(clean), title_id, shown=shown)
+    return Conversion(document, text, refused_schemes(raw), refused_tags(dressed) if "<" in body else (), controls, converted.problems)

@@ -72,13 +72,13 @@ def _document(split: Split, source: SourceFile, lang: str, title: str | None, op
     limit_s = options.seconds_a_page
     try:
         with time_limit(limit_s):
-            converted = convert(split.body, lang=lang, first_line=split.body_line, title=title, typography=options.typography)
+            converted = convert(split.body, lang=lang, first_line=split.body_line, title=title, path=source.shown_path, typography=options.typography)
     except TookTooLongError:
         hint = "look for long runs of brackets, backticks or blanks"
         return *unknown, (Problem(at, "MD001", f"the text cannot be converted within {limit_s:g} s", hint),)
     except RecursionError:
         return *unknown, (Problem(at, "MD002", "the text nests too deep", "flatten lists, quotations or brackets"),)
-    problems = []
+    problems = [*converted.problems]
     for scheme in converted.refused_schemes:
         where = Location(source.shown_path, *place_of_scheme(split.body, scheme, split.body_line))
         problems.append(warning(where, "LK008", f'links with "{scheme}:" are taken out of the page', "link with https:, mailto: or tel:"))

@@ -19,7 +19,7 @@ ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"datetime"},
-    "details": {"open"},
+    "details": {"open", "name"},
     "img": {"src", "alt", "width", "height", "loading"},
     "ins": {"datetime"},
     "li": {"value"},

@@ -4,9 +4,11 @@ import bisect
 import html
 import re
 import urllib.parse
+from collections.abc import Mapping
 from typing import Literal
 
 from itsite.model.document import Hole, Pieces, Slot
+from itsite.model.shown import Name
 from itsite.read.text import masked, place
 
 TAG = re.compile(r'<(?:(?P<name>a|img|video|audio|source|track)(?P<attributes>(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*/?>|(?P<close>/a>))')
@@ -23,14 +25,19 @@ ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 class Sought:
     """A Markdown text in which targets of links are looked for, in order; lives for one conversion."""
 
-    def __init__(self, body: str, first_line: int) -> None:
-        """`first_line` is the file's line at which `body` begins."""
+    def __init__(self, body: str, first_line: int, named: Mapping[str, Name] | None = None) -> None:
+        """`first_line` is the file's line at which `body` begins; `named` are targets whose places are known, by their marks."""
         self.body, self.first_line = body, first_line
+        self._named = named or {}
         self._masked: str | None = None
         self._line_starts: list[int] = []
         self._next: dict[str, int] = {}
         self._last = 0
         self._left = FEW_LINKS
+
+    def target(self, written: str) -> Name:
+        """What an address of the HTML names, and where."""
+        return self._named.get(written) or Name(written, *self.find(written))
 
     def find(self, target: str) -> tuple[int, int]:
         """Line and column of the next place that names `target`; of the first line when it is written otherwise."""
@@ -102,11 +109,15 @@ def split_at_slots(clean: str, sought: Sought) -> tuple[Pieces, tuple[Slot, ...]
             start, end = match.start() + address.start(2), match.start() + address.end(2)
             # Of a picture the whole tag: more attributes are put into it, and sources around it.
             after_end = match.end() if is_link or match["name"] == "img" else end
-            line, column = sought.find(target)
+            target, line, column, is_file = sought.target(target)
             empty = is_link and clean.startswith("</a>", match.end())
             kind: Literal["link", "media"] = "link" if is_link else "media"
             parts.append(Hole(kind, clean[begin:start], clean[end:after_end], empty))
-            slots.append(Slot(kind, target, line, column, empty, _lacks_alt(match["name"], clean[match.start() : start], clean[end : match.end()])))
+            slots.append(
+                Slot(
+                    "media" if is_file else kind, target, line, column, empty, _lacks_alt(match["name"], clean[match.start() : start], clean[end : match.end()])
+                )
+            )
             done = begin = after_end
             inside = inside or is_link
     parts.append(clean[done:])

@@ -97,8 +97,9 @@ def outline_of(page: Page, fields: str) -> bytes:
     document = page.document
     lead = "" if page.meta.summary else document.lead
     slots = [(slot.kind, slot.target, slot.is_empty, slot.lacks_alt) for slot in document.slots]
+    shown = [(form, [name.target for name in names], rule.model_dump_json() if rule else "") for form, names, rule, _ in document.shown]
     seen = (page.path, page.key, page.lang, page.title, page.slug, lead, document.title, document.title_id, document.is_known)
-    return digest(fields.encode("utf-8", "surrogatepass"), json.dumps((seen, document.headings, sorted(document.ids), slots)).encode())
+    return digest(fields.encode("utf-8", "surrogatepass"), json.dumps((seen, document.headings, sorted(document.ids), slots, shown)).encode())
 
 
 class StoredTexts(Mapping[str, Pieces]):

@@ -5,6 +5,7 @@ import dataclasses
 import datetime as dt
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,14 @@ class Theme:
     def environment(self) -> jinja2.Environment:
         """The environment of the first language."""
         return next(iter(self.environments.values()))
+
+    def words(self, lang: str) -> Mapping[str, str]:
+        """The strings of a language that have one form, for words in the texts of pages."""
+        return self._words.get(lang, {})
+
+    @cached_property
+    def _words(self) -> Mapping[str, Mapping[str, str]]:
+        return {lang: {key: text for key, text in strings.items() if isinstance(text, str)} for lang, strings in self.strings.items()}
 
     def has_template(self, name: str) -> bool:
         """True when the theme or one that it builds on has it."""

@@ -3,24 +3,35 @@
 import dataclasses
 import html
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from itsite.model.document import Hole, Pieces
 from itsite.model.output import Body
+from itsite.model.shown import Showing
 from itsite.model.site import Entry, Site, Target
 from itsite.views.addresses import href, root_of
+from itsite.views.displays import Words, in_feed, on_page, showing_of
 from itsite.views.shared import WithPage
 from itsite.views.text_pictures import IMAGE, seen_first, shown
 
 View = TypeVar("View", bound=WithPage)
 
 
-def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target], str], show: Callable[[Hole, Target], str]) -> str:
-    """The text with its holes filled: `address` says how addresses are written, `show` makes the tag of a picture whose size is known."""
+class _Outlet(NamedTuple):
+    """How holes are filled in one outlet: addresses of targets, words of the theme, tags of pictures whose size is known, and what is shown of other pages."""
+
+    address: Callable[[Target], str]
+    word: Callable[[str], str]
+    picture: Callable[[Hole, Target], str]
+    show: Callable[[Any, Showing], str]
+
+
+def _closed(text: Pieces, body: Body, outlet: _Outlet) -> str:
     pieces = []
-    left = iter(targets)
+    left = iter(body.targets)
+    showings = iter(body.shown)
     plain = False
     for part in text:
         if not isinstance(part, Hole):
@@ -28,9 +39,14 @@ def _closed(text: Pieces, targets: tuple[Target, ...], address: Callable[[Target
         elif part.kind == "close":
             pieces.append("" if plain else part.before)
             plain = False
+        elif part.kind == "word":
+            pieces.append(html.escape(outlet.word(part.before)))
+        elif part.kind == "shown":
+            pieces.append(outlet.show(part.before, next(showings)))
         else:
             target = next(left)
-            pieces.append(show(part, target) if target.picture and part.before.startswith(IMAGE) else _filled(part, target, address))
+            is_picture = target.picture and part.before.startswith(IMAGE)
+            pieces.append(outlet.picture(part, target) if is_picture else _filled(part, target, outlet.address))
             plain = part.kind == "link" and pieces[-1] == ""
     return "".join(pieces)
 
@@ -46,12 +62,17 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
     return f"{hole.before}{html.escape(address(target))}{hole.after}{text}"
 
 
+def _written(words: Words) -> Callable[[str], str]:
+    return lambda key: words.get(key, key)
+
+
 def body_of(site: Site, entry: Entry) -> Body:
-    """Where the text of a page goes in a view."""
-    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()), entry.url in site.images)
+    """Where the text of a page goes in a view, with what it shows of other pages."""
+    showings = tuple(showing_of(site, entry, display) for display in site.displays.get(entry.url, ()))
+    return Body(entry.page.path, entry.url, site.slots.get(entry.url, ()), showings, entry.url in site.images)
 
 
-def page_body(text: Pieces, body: Body) -> str:
+def page_body(text: Pieces, body: Body, lang: str, words: Words) -> str:
     """HTML whose links are relative to the page."""
     root = root_of(body.url)
 
@@ -59,21 +80,40 @@ def page_body(text: Pieces, body: Body) -> str:
         return str(target.path) if target.is_here else root + href(str(target.path))
 
     first = None if body.is_led else seen_first(text)
-    return _closed(text, body.targets, address, lambda hole, target: shown(hole, target, root, eager=hole is first))
+
+    def picture(hole: Hole, target: Target) -> str:
+        return shown(hole, target, root, eager=hole is first)
+
+    def show(form: Any, showing: Showing) -> str:  # noqa: ANN401 - a form of the block
+        return on_page(form, showing, lang, words, lambda path: root + path)
+
+    return _closed(text, body, _Outlet(address, _written(words), picture, show))
 
 
-def feed_body(text: Pieces, body: Body, site_url: str) -> str:
+def own_words(text: Pieces, body: Body) -> str:
+    """HTML of what a page says itself: for those who look for words, and follow no link."""
+
+    def address(target: Target) -> str:
+        return str(target.path)
+
+    return _closed(text, body, _Outlet(address, lambda _key: "", lambda hole, target: _filled(hole, target, address), lambda _form, _showing: ""))
+
+
+def feed_body(text: Pieces, body: Body, site_url: str, words: Words) -> str:
     """HTML whose links are absolute; `site_url` is the site's own address."""
 
     def address(target: Target) -> str:
         return site_url + href(body.url + str(target.path) if target.is_here else str(target.path))
 
-    return _closed(text, body.targets, address, lambda hole, target: _filled(hole, target, address))
+    def show(form: Any, showing: Showing) -> str:  # noqa: ANN401 - a form of the block
+        return in_feed(form, showing, words, lambda path: site_url + path)
+
+    return _closed(text, body, _Outlet(address, _written(words), lambda hole, target: _filled(hole, target, address), show))
 
 
-def with_body(view: View, text: Pieces, body: Body) -> View:
+def with_body(view: View, text: Pieces, body: Body, lang: str, words: Words) -> View:
     """The view with the text of its page."""
     if view.page is None:
         return view
-    written = Markup(page_body(text, body))  # noqa: S704 - sanitised when it was read
+    written = Markup(page_body(text, body, lang, words))  # noqa: S704 - sanitised when it was read
     return dataclasses.replace(view, page=dataclasses.replace(view.page, body=written))

@@ -6,17 +6,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from itsite.link.ordering import by_order, newest_first, pinned_first
+from itsite.link.ordering import pinned_first
 from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
-from itsite.model.meta import Query
 from itsite.model.site import Entry, Redirect, Site
 from itsite.read.locales import direction_of
 from itsite.views.addresses import absolute, group_ids, href, local, root_of
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.finding import list_link, search_url
 from itsite.views.frame import Place, Surround, fields_of, framed
+from itsite.views.queries import answered
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView, SearchView
 from itsite.views.shared import Listing, PageContent, TocEntry
 
@@ -32,26 +32,6 @@ def toc_of(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:
         elif heading.level == 3:  # noqa: PLR2004
             found[-1][1].append(TocEntry(heading.title, heading.id))
     return tuple(TocEntry(heading.title, heading.id, tuple(below)) for heading, below in found)
-
-
-def answered(site: Site, query: Query, lang: str) -> tuple[Card, ...]:
-    """The pages that a rule lists, in its order."""
-    found = [
-        e
-        for e in site.shown
-        if e.lang == lang
-        and (query.kind is None or e.kind == query.kind)
-        and (query.folder is None or e.page.key.startswith(query.folder.strip("/") + "/"))
-        and (not query.tags or {tag_slug(tag) for tag in query.tags} & {tag_slug(tag) for tag in e.page.meta.tags})
-        and (not query.audiences or set(query.audiences) & set(e.page.meta.audiences))
-        and e.page.key.rpartition("/")[2] != "index"
-    ]
-    listed = newest_first(found) if query.order in {"newest", "oldest"} else by_order(found)
-    if query.order == "oldest":
-        listed = listed[::-1]
-    if query.order == "title":
-        listed = tuple(sorted(listed, key=lambda e: (e.page.title.casefold(), e.url)))
-    return cards(site, listed[: query.limit])
 
 
 def _terms(site: Site, entry: Entry) -> tuple[tuple[Link, ...], tuple[Link, ...]]:

@@ -288,7 +288,7 @@ def test_byte_order_marks_before_the_fields_hide_no_change_of_them(tmp_path, mar
 
 
 def item(title: str) -> FeedItem:
-    return FeedItem(title, f"https://a.example/{title}/", title, "", "", Body(f"{title}.md", f"{title}/", ()), "", "https://a.example/", None, (), ())
+    return FeedItem(title, f"https://a.example/{title}/", title, "", "", Body(f"{title}.md", f"{title}/", ()), "", "https://a.example/", (), None, (), ())
 
 
 def feed(*titles: str) -> ChannelRecipe:
@@ -314,3 +314,125 @@ def test_two_fields_that_have_changed_places_have_changed():
 def test_a_view_that_has_no_fields_is_named_as_a_whole():
     assert changes_between(ChannelRecipe("x", "one", ()), ChannelRecipe("x", "two", ())) == ('view changed: "one" → "two"',)
     assert changes_between(PageRecipe("a.html", "en", 1, None), PageRecipe("b.html", "en", 1, None)) == ('template changed: "a.html" → "b.html"',)
+
+
+WITH_BLOCKS = """
+-- site.yaml --
+name: IT Test
+url: https://it.test.example/
+theme: own
+-- themes/own/theme.yaml --
+name: Own
+extends: base
+-- content/services/vpn.md --
+---
+title: VPN
+summary: From home.
+---
+Text.
+-- content/ida.md --
+---
+title: Ida
+extra: {mail: ida@example.org}
+---
+Ida.
+-- content/film.mp4 --
+mp4
+-- content/named.md --
+---
+title: Named
+---
+/// cards
+- [](services/vpn.md)
+///
+-- content/found.md --
+---
+title: Found
+---
+/// cards
+    kind: service
+///
+-- content/asked.md --
+---
+title: Asked
+---
+/// contact
+    page: ida.md
+///
+-- content/news/2026-03-01-told.md --
+---
+title: Told
+---
+/// cards
+- [](../services/vpn.md)
+///
+
+/// video | ../film.mp4
+    title: Film
+
+Said.
+///
+"""
+
+
+@pytest.fixture
+def with_blocks(tmp_path: Path) -> Site:
+    return Site(tmp_path, WITH_BLOCKS)
+
+
+def test_another_summary_makes_the_pages_with_its_card_anew(with_blocks):
+    with_blocks.edit("content/services/vpn.md", "From home.", "From everywhere.")
+    with_blocks.build()
+    assert {"named/index.html", "found/index.html", "news/2026/told/index.html"} <= set(with_blocks.anew())
+    assert "asked/index.html" not in with_blocks.anew()
+    assert "From everywhere." in (with_blocks.out / "named/index.html").read_text(encoding="utf-8")
+    with_blocks.assert_clean()
+
+
+def test_another_title_is_in_the_feed_that_shows_the_card(with_blocks):
+    with_blocks.edit("content/services/vpn.md", "title: VPN", "title: Remote access")
+    with_blocks.build()
+    assert "feed.xml" in with_blocks.anew()
+    assert "Remote access</a></li>" in feed_of((with_blocks.out / "feed.xml").read_text(encoding="utf-8")).items[0].content
+    with_blocks.assert_clean()
+
+
+def test_other_words_below_a_card_leave_the_pages_alone_that_show_it(with_blocks):
+    with_blocks.edit("content/services/vpn.md", "Text.", "Other text.")
+    with_blocks.build()
+    assert set(with_blocks.anew()) == {"services/vpn/index.html"}
+    with_blocks.assert_clean()
+
+
+def test_a_new_page_is_among_those_that_a_rule_finds(with_blocks):
+    (with_blocks.root / "content/services/wifi.md").write_text("# Wi-Fi\n\nWaves.\n", encoding="utf-8")
+    with_blocks.build()
+    assert "Wi-Fi" in (with_blocks.out / "found/index.html").read_text(encoding="utf-8")
+    assert "named/index.html" not in with_blocks.anew()
+    with_blocks.assert_clean()
+
+
+def test_another_rule_finds_other_pages(with_blocks):
+    with_blocks.edit("content/found.md", "kind: service", "kind: news")
+    with_blocks.build()
+    text = (with_blocks.out / "found/index.html").read_text(encoding="utf-8")
+    assert "Told</a>" in text
+    with_blocks.assert_clean()
+
+
+def test_another_number_of_a_person_makes_the_contact_anew(with_blocks):
+    with_blocks.edit("content/ida.md", "ida@example.org", "i@example.org")
+    with_blocks.build()
+    assert "mailto:i@example.org" in (with_blocks.out / "asked/index.html").read_text(encoding="utf-8")
+    assert "named/index.html" not in with_blocks.anew()
+    with_blocks.assert_clean()
+
+
+def test_another_word_of_the_theme_is_in_pages_and_feeds(with_blocks):
+    strings = with_blocks.root / "themes/own/strings/en.yaml"
+    strings.parent.mkdir(parents=True)
+    strings.write_text("block_transcript: What is said\n", encoding="utf-8")
+    with_blocks.build()
+    for path in ("feed.xml", "news/2026/told/index.html"):
+        assert "<summary>What is said</summary>" in (with_blocks.out / path).read_text(encoding="utf-8")
+    with_blocks.assert_clean()

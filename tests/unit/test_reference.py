@@ -33,7 +33,7 @@ WRITING = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
 CODE = re.compile(r"[A-Z]{2,3}\d{2,3}")
 IN_A_MESSAGE = re.compile(r"\[([A-Z]{2,3}\d{2,3})\]")
 SUFFIX = re.compile(r"0\d\d")
-PREFIXES = ("FM", "CF", "TY")
+PREFIXES = ("FM", "CF", "TY", "BL")
 # No key of site.yaml is a date, and none of theme.yaml a date, a choice, an address or needed.
 WITHOUT_A_CASE = {"CF004", "TY004", "TY005", "TY006", "TY012"}
 

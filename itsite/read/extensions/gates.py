@@ -9,6 +9,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import PrettifyTreeprocessor
 from markdown.util import AtomicString
 
+from itsite.read.extensions.blocks.processor import NAME
+from itsite.read.extensions.blocks.structure import TOKEN
+
 # What a block must hold for the block processor of that name to take it; other processors are always asked.
 BLOCK_NEEDS = {
     "hashheader": "#",
@@ -19,6 +22,7 @@ BLOCK_NEEDS = {
     "footnote": "[^",
     "abbr": "*[",
     "reference": "]:",
+    NAME: TOKEN,
 }
 MARKS_OF_A_RULE = 3
 # These also take blocks that go on with an element that stands before them.
@@ -57,7 +61,8 @@ def _gated_or_continued(processor: Any, needle: str, tag: str) -> Callable[[Elem
 
 
 def _run_where(run: Callable[[Element], Element | None], md: Any, needle: str) -> Callable[[Element], Element | None]:  # noqa: ANN401 - Markdown, whose stub lacks `lines`
-    return lambda root: run(root) if any(needle in line for line in md.lines) else None
+    blocks = md.parser.blockprocessors[NAME]
+    return lambda root: run(root) if any(needle in line for line in md.lines) or needle in blocks.needles else None
 
 
 def _run_if_fenced(run: Callable[[list[str]], list[str]]) -> Callable[[list[str]], list[str]]:

@@ -1,0 +1,59 @@
+"""Several pictures; each leads to itself in full size."""
+
+import re
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from itsite.model.meta import Written
+from itsite.read.extensions.blocks.block import Block, Use, child
+
+# ![what it shows](file "caption"), the file in angle brackets where its name has blanks.
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\((?:<([^<>]+)>|([^()\s<>]+))(?: +\"(.*)\")? *\)")
+
+
+class Gallery(Written):
+    """Pictures side by side."""
+
+
+class _Picture(NamedTuple):
+    alt: str
+    file: str
+    caption: str
+    place: tuple[int, int]
+
+
+def _pictures(use: Use[Gallery]) -> list[_Picture]:
+    """The pictures that are written right; the others are told of."""
+    found = []
+    for number, line in use.found.body:
+        text = line.strip()
+        if not text:
+            continue
+        column = use.found.indent + len(line) - len(line.lstrip()) + 1
+        match = PICTURE.fullmatch(text)
+        if match is None:
+            use.mistake("BL012", f'"{text[:60]}" is no picture', 'write one a line: ![What it shows](file.jpg "Caption")', (number, column))
+        elif not match[1].strip():
+            use.mistake("BL006", "the picture has no alternative text", "write what it shows between the square brackets", (number, column))
+        else:
+            group = 2 if match[2] else 3
+            found.append(_Picture(match[1], match[group], match[4] or "", (number, column + match.start(group))))
+    return found
+
+
+def _gallery(use: Use[Gallery], parent: Element) -> Element | None:
+    before = len(use.notes.problems)
+    pictures = _pictures(use)
+    if len(use.notes.problems) > before:
+        return None
+    element = child(parent, "ul", "gallery")
+    for picture in pictures:
+        figure = child(child(element, "li"), "figure")
+        link = child(figure, "a", href=use.picture(picture.file, picture.place))
+        child(link, "img", src=use.picture(picture.file, picture.place), alt=picture.alt, loading="lazy")
+        if picture.caption:
+            child(figure, "figcaption", text=picture.caption)
+    return element
+
+
+BLOCKS = (Block("gallery", "Several pictures, one a line; a click shows one in full size.", Gallery, _gallery, body="lines"),)
