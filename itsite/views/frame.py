@@ -11,6 +11,7 @@ from itsite.link.collections import is_index
 from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, Link
 from itsite.model.meta import Classification, Pinnable
+from itsite.model.policy import policy_of
 from itsite.model.site import Entry, NavigationNode, Site, Term
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import card
@@ -137,6 +138,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
         classification=(place.classification or site.config.classification).value,
+        policy=policy_of(site.config).meta,
     )
 
 

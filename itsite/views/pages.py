@@ -10,6 +10,7 @@ from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
 from itsite.model.meta import Query
+from itsite.model.policy import policy_of
 from itsite.model.site import Entry, Folder, Redirect, Site
 from itsite.views.addresses import absolute, href, local, root_of
 from itsite.views.cards import Around, card, cards, kicker, picture, summary
@@ -181,4 +182,4 @@ def not_found_view(surround: Surround) -> NotFoundView:
 def redirect_view(site: Site, redirect: Redirect) -> RedirectView:
     """The stub at an old address."""
     canonical = redirect.url or absolute(site, redirect.path)
-    return RedirectView(redirect.lang, root_of(redirect.old), href(redirect.path), redirect.url or "", canonical, redirect.title)
+    return RedirectView(redirect.lang, root_of(redirect.old), href(redirect.path), redirect.url or "", canonical, redirect.title, policy_of(site.config).meta)

@@ -98,3 +98,4 @@ class RedirectView:
     url: str
     canonical: str
     title: str
+    policy: str

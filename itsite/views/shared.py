@@ -57,7 +57,7 @@ class FeedLink:
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 
-    `canonical` is absolute, or empty for pages that have no address of their own (404).
+    `canonical` is absolute, or empty for pages that have no address of their own (404). `policy` is the content security policy, for a `<meta>`.
     """
 
     lang: str
@@ -74,6 +74,7 @@ class Frame:
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
     classification: str
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)
