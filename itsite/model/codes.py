@@ -77,6 +77,7 @@ _CODES = {
     "TH006": Code("a design token that is unknown or has no usable value", "Correct the name or the value; see docs/theming.md for the tokens."),
     "TH007": Code("a style sheet or script that is missing or asks another host", "Put the file into the theme."),
     "TH008": Code("a string that is neither text nor plural forms", "Write text, or `one:` and `other:`."),
+    "TH011": Code("a template with a script, a style or a handler inside the page", "Put it into a file of the theme, below assets/."),
     "TX001": Code("a file that is not UTF-8", "Save the file as UTF-8."),
     "TX002": Code("an invisible control character", "Delete it."),
     "TX003": Code("a merge conflict that was left in a file", "Keep one version, delete the marker lines."),
