@@ -6,6 +6,7 @@ from itsite.model.problem import Problem, in_order
 from itsite.places import theme_places
 from itsite.plan import channel_sections
 from itsite.read.config_file import load_config
+from itsite.theme.inline import inline_parts
 from itsite.theme.lint import lint
 from itsite.theme.theme import load_theme
 from itsite.views.registry import views, views_of_own
@@ -17,4 +18,6 @@ def lint_theme(root: Path) -> tuple[Problem, ...]:
     if file.config is None:
         return in_order(file.problems)
     theme, problems = load_theme(file.config, theme_places(root), file.marks)
-    return in_order((*problems, *(lint(theme, (*views(), *views_of_own(theme.templates))) if theme else ())))
+    if theme is None:
+        return in_order(problems)
+    return in_order((*problems, *lint(theme, (*views(), *views_of_own(theme.templates))), *inline_parts(theme.templates)))

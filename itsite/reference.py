@@ -20,8 +20,13 @@ from markupsafe import Markup
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from itsite.hosting.apache import apache
+from itsite.hosting.headers_file import headers_file
+from itsite.hosting.nginx import nginx
+from itsite.hosting.place import Hosted, hosted
 from itsite.kinds import all_kinds
 from itsite.model.codes import CODES
+from itsite.model.config import SiteConfig
 from itsite.model.meta import Meta
 from itsite.model.problem import Location
 from itsite.model.values import Day, Instant, LocalText, Ref, RefOrText
@@ -247,6 +252,10 @@ def token_table() -> str:
     return _table(("group", "tokens"), ((f"`{group}`", ", ".join(names)) for group, names in groups.items()))
 
 
+def _server(printed: Callable[[Hosted], str], language: str) -> str:
+    return f"```{language}\n{printed(hosted(SiteConfig(name=LocalText('IT'), url='https://it.example.org/')))}```\n"
+
+
 def blocks() -> Mapping[str, Callable[[], str]]:
     """What can stand in a document, by the name of its block."""
     kinds = {f"fields:{kind.name}": (lambda meta=kind.meta: field_table(meta, Meta)) for kind in all_kinds().values() if kind.meta is not Meta}
@@ -263,6 +272,9 @@ def blocks() -> Mapping[str, Callable[[], str]]:
         "views": view_sections,
         "filters": filter_table,
         "tokens": token_table,
+        "server:nginx": lambda: _server(nginx, "nginx"),
+        "server:apache": lambda: _server(apache, "apache"),
+        "server:file": lambda: _server(headers_file, "text"),
     }
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from itsite.cli.formats import Format
 from itsite.cli.instants import WrongInstantError, instant
+from itsite.model.config import BaseUrl
 from itsite.places import nearest_site
 
 SiteOption = Annotated[
@@ -47,3 +49,13 @@ def checked_instant(text: str | None) -> dt.datetime:
         return instant(text)
     except WrongInstantError as error:
         raise typer.BadParameter(str(error), param_hint=error.where) from None
+
+
+def checked_url(url: str | None) -> str | None:
+    """The base URL in the form of site.yaml. Raises a usage error."""
+    if url is None:
+        return None
+    try:
+        return TypeAdapter(BaseUrl).validate_python(url)
+    except ValidationError:
+        raise typer.BadParameter(f'"{url}" is not the absolute address of a site; write https://it.example.org/', param_hint="--base-url") from None

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
 from itsite.cli.arguments import (
     AtOption,
@@ -15,6 +14,7 @@ from itsite.cli.arguments import (
     StrictOption,
     UrlOption,
     checked_instant,
+    checked_url,
     output_folder,
     site_folder,
 )
@@ -22,18 +22,7 @@ from itsite.cli.building import run_build
 from itsite.cli.formats import Format
 from itsite.cli.plain import BuildCommand
 from itsite.cli.unchanged import Look
-from itsite.model.config import BaseUrl
 from itsite.model.meta import Classification
-
-
-def checked_url(url: str | None) -> str | None:
-    """The base URL in the form of site.yaml. Raises a usage error."""
-    if url is None:
-        return None
-    try:
-        return TypeAdapter(BaseUrl).validate_python(url)
-    except ValidationError:
-        raise typer.BadParameter(f'"{url}" is not the absolute address of a site; write https://it.example.org/', param_hint="--base-url") from None
 
 
 def build(  # noqa: PLR0913 - one parameter an option

@@ -19,6 +19,7 @@ COMMANDS = {
     "why": ("itsite.cli.why", "why"),
     "next": ("itsite.cli.next", "next_change"),
     "schema": ("itsite.cli.schema", "schema"),
+    "headers": ("itsite.cli.headers", "headers"),
     "theme": ("itsite.cli.theme", "theme_app"),
 }
 

@@ -108,6 +108,7 @@ _CODES = {
     "TH007": Code("a style sheet or script that is missing or asks another host", "Put the file into the theme."),
     "TH008": Code("a string that is neither text nor plural forms", "Write text, or `one:` and `other:`."),
     "TH010": Code("two colours that meet and are too much alike", "Write the colour that the message names, or leave the choice to the theme."),
+    "TH011": Code("a template with a script, a style or a handler inside the page", "Put it into a file of the theme, below assets/."),
     "TX001": Code("a file that is not UTF-8", "Save the file as UTF-8."),
     "TX002": Code("an invisible control character", "Delete it."),
     "TX003": Code("a merge conflict that was left in a file", "Keep one version, delete the marker lines."),

@@ -8,6 +8,7 @@ from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, ContactDetails, Link
 from itsite.model.meta import Classification, Pinnable
 from itsite.model.picture import PREVIEW_WIDTH
+from itsite.model.policy import policy_of
 from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site, Term
 from itsite.read.locales import direction_of, language_name, territorial
 from itsite.views.addresses import absolute, href, root_of
@@ -178,6 +179,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         contact=surround.contact,
         feedback=place.mail or (surround.contact.mail if surround.contact else ""),
         preview_image=_preview_image(site, place.image),
+        policy=policy_of(site.config).meta,
     )
 
 

@@ -10,6 +10,7 @@ from itsite.link.ordering import pinned_first
 from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
+from itsite.model.policy import policy_of
 from itsite.model.site import Entry, Redirect, Site
 from itsite.read.locales import direction_of
 from itsite.views.addresses import absolute, group_ids, href, local, root_of
@@ -218,4 +219,4 @@ def search_view(surround: Surround) -> SearchView:
 def redirect_view(site: Site, redirect: Redirect) -> RedirectView:
     """The stub at an old address."""
     canonical = redirect.url or absolute(site, redirect.path)
-    return RedirectView(redirect.lang, root_of(redirect.old), href(redirect.path), redirect.url or "", canonical, redirect.title)
+    return RedirectView(redirect.lang, root_of(redirect.old), href(redirect.path), redirect.url or "", canonical, redirect.title, policy_of(site.config).meta)

@@ -109,3 +109,4 @@ class RedirectView:
     url: str
     canonical: str
     title: str
+    policy: str

@@ -107,6 +107,7 @@ class Frame:
     `direction` is `ltr` or `rtl`, `locale` the language with its country (`de_DE`). `alternates` are empty where there is one
     language only. `original` is there when the text is in another language, since nobody has translated it.
     `preview_image` is the absolute address of a picture for those who show a link to the page, or empty. `search` is None for a site without one.
+    `policy` is the content security policy, for a `<meta>`.
     """
 
     lang: str
@@ -131,6 +132,7 @@ class Frame:
     contact: ContactDetails | None
     feedback: str
     preview_image: str
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)

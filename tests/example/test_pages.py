@@ -22,6 +22,8 @@ from tests.parsing import broken, pages_of, program, schema_faults, sitemap_of
 ROOT = Path(__file__).parent.parent.parent
 VNU = ROOT / ".cache/node_modules/vnu-jar/build/dist/vnu.jar"
 URL = "https://it.ottersbek.example/"
+# From a file, the checker takes nothing for 'self'. What the policy does in truth is seen in tests/browser/test_policy.py.
+NOT_SELF = r"Resource violates Content Security Policy \(meta tag\): [a-z ]+ “\.{0,2}/[^”]*” blocked by .*"
 FETCHING = {"img", "script", "video", "audio", "source", "track", "iframe", "object", "embed", "form", "image", "use"}
 
 
@@ -38,7 +40,19 @@ def test_it_builds_without_a_word(example):
 def test_the_nu_html_checker_finds_nothing(example):
     if not VNU.is_file():
         pytest.skip("the Nu HTML checker is not there: make test installs it")
-    command = [program("java"), "-Xss8m", "-jar", VNU, "--skip-non-html", "--Werror", "--also-check-css", "--also-check-svg", example.out]
+    command = [
+        program("java"),
+        "-Xss8m",
+        "-jar",
+        VNU,
+        "--skip-non-html",
+        "--Werror",
+        "--also-check-css",
+        "--also-check-svg",
+        "--filterpattern",
+        NOT_SELF,
+        example.out,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert (done.stdout + done.stderr).splitlines()[:20] == []
     assert done.returncode == 0

@@ -171,7 +171,7 @@ def assert_dead(built: Any) -> None:
     for path in built.paths:
         if path.endswith(".html"):
             text = built.text(path)
-            stub = re.compile(r'<meta http-equiv="refresh" content="0; ?url=[^"]*">')
+            stub = re.compile(r'<meta http-equiv="(refresh" content="0; ?url=|Content-Security-Policy" content="default-src &#39;none&#39;;)[^"]*">')
             assert not live_parts(stub.sub("", text), own), path
         elif path.endswith(".xml"):
             root = etree.fromstring((built.out / path).read_bytes())

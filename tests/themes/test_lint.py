@@ -131,3 +131,28 @@ def test_german_and_english_of_the_shipped_themes_have_the_same_strings():
 def test_a_template_that_only_a_page_names_is_looked_at_too(tmp_path):
     problems = found(tmp_path, "<p>x</p>", wide="<p>{{ page.titel }}</p>\n")
     assert [(path, line, code) for path, line, code, _, _ in problems] == [("wide.html", 1, "TH003")]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<p style='color: red'>x</p>", ["4:4 the attribute style"]),
+        ("<p {% if title %}class=a{% endif %} STYLE = x>x</p>", ["4:37 the attribute STYLE"]),
+        ("<button\n  onclick='go()'>x</button>", ["5:3 the attribute onclick"]),
+        ("<style>p { color: red }</style>", ["4:1 a <style>"]),
+        ("<script>go()</script>", ["4:1 a script without src"]),
+        ("<script data-src='a.js'>go()</script>", ["4:1 a script without src"]),
+        ("<script src='{{ root }}a.js' defer></script>", []),
+        ("<script type='application/ld+json'>{}</script>", []),
+        ("{# <style> #}{{ page.title|replace('<style>', '') }}", []),
+        ("<p title='one=1 style=2' data-style='x'>style = onclick=</p>", []),
+    ],
+)
+def test_what_browsers_refuse_inside_a_page_is_named(tmp_path, body, said):
+    problems = [(f"{line}:{column}", message) for name, line, column, message in inline_in(tmp_path, body) if name == "page.html"]
+    assert [f"{place} {message.partition(' stands')[0]}" for place, message in problems] == said
+
+
+def inline_in(tmp_path, body):
+    folder = unpacked(OWN.replace("BODY", body), tmp_path)
+    return [(p.at.path.rpartition("templates/")[2], p.at.line, p.at.column, p.message) for p in lint_theme(folder) if p.code == "TH011"]

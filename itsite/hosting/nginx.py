@@ -1,0 +1,54 @@
+"""A server of nginx, for its `http` context."""
+
+from itsite.hosting.place import FEED, HTML, Hosted, compressible, endings, texts
+from itsite.model.policy import CHECKED, KEPT
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if set(value) & set(" ;'") else value
+
+
+def nginx(site: Hosted) -> str:
+    """The whole block, and the map that it needs."""
+    types = "".join(f"        {kind} {' '.join(names)};\n" for kind, names in endings().items())
+    headers = "".join(f"    add_header {name} {_quoted(value)} always;\n" for name, value in site.headers)
+    return f"""\
+# Files below assets/ have the fingerprint of their content in their name: they never change.
+# All others may be kept, but are asked for again each time: the answer is most often "304, nothing new".
+map $uri $itsite_caching {{
+    default "{CHECKED}";
+    "~^{site.path_pattern}(.+/)?assets/" "{KEPT}";
+}}
+
+server {{
+    listen 80;
+    server_name {site.host};
+
+    root {site.folder};
+    index index.html;
+    error_page 404 {site.missing};
+    server_tokens off;
+    absolute_redirect off;
+
+    types {{
+{types}    }}
+    default_type application/octet-stream;
+    charset utf-8;
+    charset_types {" ".join(kind for kind in texts() if kind != HTML)};
+
+{headers}    add_header Cache-Control $itsite_caching always;
+
+    gzip on;
+    gzip_vary on;
+    gzip_min_length 512;
+    gzip_types {" ".join(kind for kind in compressible() if kind != HTML)};
+
+    location {site.path} {{
+        try_files $uri $uri/ =404;
+    }}
+
+    location ~ ^{site.path_pattern}(.+/)?feed\\.xml$ {{
+        types {{ {FEED} xml; }}
+    }}
+}}
+"""
