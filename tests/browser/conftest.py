@@ -3,7 +3,6 @@
 import functools
 import http.server
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from tests.conftest import NOW
 from tests.parsing import pages_of
 
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # One page of every kind, with what is hardest about it.
 KINDS = (
     *("", "services/", "services/vpn/", "news/", "news/2026/new-vpn/", "newsletters/2026-11/", "mission/", "help/", "about/people/"),
@@ -92,21 +89,3 @@ def guarded(built_below_a_path) -> Iterator[Finished]:
     root, paths = built_below_a_path
     for address in _served(root, Guarded):
         yield Finished(address, root / "it", paths)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests of a process."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    """The browser; tests are skipped where there is none."""
-    return chromium

@@ -16,10 +16,8 @@ from itsite.theme.files import read_chain
 from itsite.theme.tokens import tokens_of
 from tests.conftest import NOW
 
-sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 ROOT = Path(__file__).parent.parent.parent
 # Each text of the page that is seen, with its colour and that of the surface behind it; what stands on pictures is left out.
 MET = """() => {
@@ -50,14 +48,6 @@ def address(tmp_path_factory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 PAGES = [
