@@ -4,19 +4,16 @@ A block of a document stands between `<!-- name -->` and `<!-- /name -->`; what 
 """
 
 import dataclasses
-import datetime as dt
 import enum
 import re
 import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Union
+from typing import Any, Union
 
-from markupsafe import Markup
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -29,7 +26,7 @@ from itsite.model.codes import CODES
 from itsite.model.config import SiteConfig
 from itsite.model.meta import Meta
 from itsite.model.problem import Location
-from itsite.model.values import Day, Instant, LocalText, Ref, RefOrText
+from itsite.model.values import LocalText
 from itsite.places import bundled
 from itsite.plan import channel_sections
 from itsite.read.blocks import all_blocks
@@ -39,6 +36,7 @@ from itsite.theme.files import ThemeFiles, ThemeManifest, read_chain
 from itsite.theme.filters import filters_for
 from itsite.theme.tokens import tokens_of
 from itsite.theme.written_tokens import PALETTE
+from itsite.type_words import either, linked, optional, type_words
 from itsite.views import shapes
 from itsite.views.registry import views
 from itsite.views.shared import Frame
@@ -46,76 +44,11 @@ from itsite.views.shared import Frame
 DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"<!-- (?P<name>[a-z]+(?::[a-z]+)?) -->\n(?P<inside>.*?)<!-- /(?P=name) -->", re.DOTALL)
 TEMPLATE_BLOCK = re.compile(r"\{%-?\s*block (\w+)")
-KNOWN = ((Instant, "date or instant"), (Day, "date"), (Ref, "page"), (RefOrText, "text or page"))
-PLAIN: Mapping[Any, str] = {
-    str: "text",
-    Markup: "HTML, ready to show",
-    bool: "`true` or `false`",
-    int: "whole number",
-    Decimal: "number",
-    LocalText: "text, or one per language",
-    dt.datetime: "instant",
-    dt.date: "day",
-    Any: "anything",
-    object: "what the kind adds",
-}
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
-
-
-def _either(words: Iterable[str]) -> str:
-    *first, last = dict.fromkeys(words)
-    return ", ".join(first) + " or " + last if first else last
-
-
-def _several(words: str) -> str:
-    plurals = {"text": "texts", "page": "pages"}
-    return f"list, each entry {words}" if " or " in words else f"list of {plurals.get(words, words)}"
-
-
-def _unioned(kind: Any) -> tuple[Any, ...] | None:  # noqa: ANN401
-    return typing.get_args(kind) if typing.get_origin(kind) in {Union, types.UnionType} else None
-
-
-def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        return tuple(str(member.value) for member in kind)
-    return tuple(str(choice) for choice in typing.get_args(kind)) if typing.get_origin(kind) is Literal else ()
-
-
-def type_words(kind: Any) -> str:  # noqa: ANN401, PLR0911 - one return for each form of a type
-    """A type in the words of a person who writes pages or templates."""
-    known = next((words for one, words in KNOWN if kind == one), "")
-    if known:
-        return known
-    if isinstance(kind, str | typing.ForwardRef):
-        return _linked(kind if isinstance(kind, str) else kind.__forward_arg__)
-    if choices := _choices(kind):
-        return _either(f"`{choice}`" for choice in choices)
-    if (parts := _unioned(kind)) is not None:
-        words = [[f"`{choice}`" for choice in _choices(part)] or [type_words(part)] for part in parts if part is not type(None)]
-        return _either(word for found in words for word in found)
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is typing.Annotated:
-        return type_words(args[0])
-    if origin is tuple:
-        return _several(type_words(args[0]))
-    if origin is not None and issubclass(origin, Mapping):
-        return "names, each with " + type_words(args[1])
-    return PLAIN.get(kind) or (_linked(kind.__name__) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else "fields")
-
-
-def _linked(name: str) -> str:
-    return f"[{name}](#{name.lower()})"
-
-
-def _optional(kind: Any) -> str:  # noqa: ANN401
-    """Words for a field of a view, where None is a value that a template meets."""
-    parts = _unioned(kind)
-    return type_words(kind) + (", or nothing" if parts and type(None) in parts else "")
 
 
 def _model_in(kind: Any) -> tuple[type[BaseModel] | None, str]:  # noqa: ANN401
@@ -186,14 +119,14 @@ def _base() -> ThemeFiles:
 
 def template_table() -> str:
     """Which template sees which view, and the blocks that base's has."""
-    sees: dict[str, list[str]] = {"layout.html": [_linked("Frame")]}
+    sees: dict[str, list[str]] = {"layout.html": [linked("Frame")]}
     by_fields = {frozenset(typing.get_type_hints(view)): view for view in _view_types()}
     for name, fields in views():
-        details = f" with {_linked(fields['details'].__name__)}" if "details" in fields else ""
-        sees.setdefault(name, []).append(_linked(by_fields[frozenset(fields)].__name__) + details)
+        details = f" with {linked(fields['details'].__name__)}" if "details" in fields else ""
+        sees.setdefault(name, []).append(linked(by_fields[frozenset(fields)].__name__) + details)
     files = _base().below("templates")
     blocks_of = {name: dict.fromkeys(TEMPLATE_BLOCK.findall(files[name].decode())) if name in files else {} for name in sees}
-    rows = ((f"`{name}`", _either(seen), ", ".join(f"`{block}`" for block in blocks_of[name])) for name, seen in sees.items())
+    rows = ((f"`{name}`", either(seen), ", ".join(f"`{block}`" for block in blocks_of[name])) for name, seen in sees.items())
     return _table(("template", "sees", "blocks"), rows)
 
 
@@ -226,9 +159,9 @@ def _view_section(kind: type) -> str:
     names = [field.name for field in dataclasses.fields(kind) if not (inherits and field.name in Frame.__dataclass_fields__)]
     hints = typing.get_type_hints(kind)
     said = " ".join((kind.__doc__ or "").split())
-    rows = ((f"`{name}`", _optional(hints[name])) for name in names)
+    rows = ((f"`{name}`", optional(hints[name])) for name in names)
     table = _table(("field", "is"), rows) if names else ""
-    return f"#### {kind.__name__}\n\n{said}" + (f" Has all of {_linked('Frame')}, and:" if inherits else "") + f"\n\n{table}"
+    return f"#### {kind.__name__}\n\n{said}" + (f" Has all of {linked('Frame')}, and:" if inherits else "") + f"\n\n{table}"
 
 
 def view_sections() -> str:
