@@ -15,6 +15,8 @@ from itsite.model.source import SourceFile
 from itsite.read.page import ReadOptions, read_page
 from itsite.read.step import ReadStep, kept_reading
 
+# The alarm may ring in a callback of the garbage collector, which says so and goes on; it rings again.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 LIMIT_S = 1.0
 OPTIONS = ReadOptions(all_kinds(), seconds_a_page=LIMIT_S)
 SOURCE = SourceFile("a.md", Path("a.md"), "a", None, "page", "content/a.md")
