@@ -43,6 +43,8 @@ LABELS = {
 STOCK = (TableExtension, DefListExtension, AttrListExtension, AbbrExtension, SaneListExtension, TasklistExtension)
 ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center);">')
 EMPTY_HEADER = re.compile(r"<th( class=\"[a-z-]+\")?></th>")
+HEAD_ROWS = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+HEAD_CELL = re.compile(r"<th(?=[ >])(?![^>]*\sscope=)")
 HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 IDS = re.compile(r' id="([^"]+)"')
 TAGS = re.compile(r"<[^>]*>")
@@ -119,11 +121,13 @@ def _dressed(raw: str, lang: str) -> str:
     return text
 
 
-def _wrapped_tables(clean: str, lang: str) -> str:
+def _dressed_tables(clean: str, lang: str) -> str:
+    """Each in a box that scrolls on phones; cells of head rows say that they head columns."""
     if "<table" not in clean:
         return clean
     label = LABELS.get(lang, LABELS["en"])["table"]
     opened = f'<div class="table" role="group" tabindex="0" aria-label="{label}"><table'
+    clean = HEAD_ROWS.sub(lambda rows: HEAD_CELL.sub('<th scope="col"', rows[0]), clean)
     return clean.replace("<table", opened).replace("</table>", "</table></div>")
 
 
@@ -189,7 +193,7 @@ def convert(body: str, *, lang: str, first_line: int = 1, title: str | None = No
     controls = len(CONTROL.findall(clean)) if "&#" in body or may_hold_controls(body.encode()) else 0
     clean = CONTROL.sub("", clean) if controls else clean
     clean = typographic(clean, lang) if typography else clean
-    clean, title, title_id = _without_title(_wrapped_tables(clean, lang), title)
+    clean, title, title_id = _without_title(_dressed_tables(clean, lang), title)
     text, slots = split_at_slots(clean, Sought(body, first_line, converted.addresses))
     text, shown = converted.split(text)
     ids = frozenset(html.unescape(i) for i in IDS.findall(clean))
