@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ITSITE := $(BIN)/python -m itsite
 WORKERS ?= 2
 
-.PHONY: site test soak lint format bench lock wheel clean
+.PHONY: site test soak lint format pictures bench lock wheel clean
 
 site: $(VENV)/.run
 	@$(ITSITE) build
@@ -29,6 +29,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix itsite tests
 	$(BIN)/ruff format itsite tests
 
+# One page of every kind as pictures; PICTURES_ARGS="--only 'news*' --check" and the like: tests/pictures/take.py.
+pictures: $(VENV)/.dev .cache/.tools
+	$(BIN)/python -m tests.pictures.take $(PICTURES_ARGS)
+
 bench: $(VENV)/.dev
 	PYTHON=$(BIN)/python sh tests/benchmarks/setup
 	$(BIN)/python tests/benchmarks/run.py $(BENCH_ARGS)
@@ -44,7 +48,7 @@ wheel: $(VENV)/.dev
 	$(BIN)/python -m hatchling build -d dist
 
 clean:
-	rm -rf build dist .itsite .cache $(VENV)
+	rm -rf build dist pictures .itsite .cache $(VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "itsite needs Python 3.11 or newer; say which: make site PYTHON=python3.12")'

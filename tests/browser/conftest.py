@@ -1,17 +1,13 @@
 """The example in one Chromium, served below a path by a plain server of this machine."""
 
-import functools
-import http.server
-import os
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from itsite.model.policy import content_policy
 from itsite.pipeline import Request, build
+from tests.browser.serving import Guarded, Plain, served
 from tests.conftest import NOW
 from tests.parsing import pages_of
 
@@ -37,36 +33,6 @@ class Finished:
         return tuple(path for kind in KINDS for path in (kind, f"de/{kind}") if path in self.paths)
 
 
-class Plain(http.server.SimpleHTTPRequestHandler):
-    """Serves files; with the policy as a header where the address asks for it by its port's server."""
-
-    protocol_version = "HTTP/1.1"
-    policy = ""
-
-    def log_message(self, *_arguments: object) -> None:
-        """Says nothing."""
-
-    def end_headers(self) -> None:
-        """Adds the policy."""
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-
-class Guarded(Plain):
-    policy = content_policy(search=True).header
-
-
-def _served(folder: Path, handler: type[Plain]) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=os.fspath(folder))) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/it/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="session")
 def built_below_a_path(tmp_path_factory) -> tuple[Path, tuple[str, ...]]:
     root = tmp_path_factory.mktemp("below")
@@ -79,13 +45,13 @@ def built_below_a_path(tmp_path_factory) -> tuple[Path, tuple[str, ...]]:
 def finished(built_below_a_path) -> Iterator[Finished]:
     """The example, where pages carry the policy themselves."""
     root, paths = built_below_a_path
-    for address in _served(root, Plain):
-        yield Finished(address, root / "it", paths)
+    with served(root, Plain) as address:
+        yield Finished(f"{address}it/", root / "it", paths)
 
 
 @pytest.fixture(scope="session")
 def guarded(built_below_a_path) -> Iterator[Finished]:
     """The example, where the server sends the policy, too."""
     root, paths = built_below_a_path
-    for address in _served(root, Guarded):
-        yield Finished(address, root / "it", paths)
+    with served(root, Guarded) as address:
+        yield Finished(f"{address}it/", root / "it", paths)

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.seeing import CUT, TOO_WIDE
+
 pytestmark = pytest.mark.browser
 # WCAG 1.4.12: a reader's own spacing, for every element.
 SPACED = (
@@ -11,14 +13,6 @@ SPACED = (
     "s.setProperty('letter-spacing', '0.12em', 'important'); s.setProperty('word-spacing', '0.16em', 'important');"
     "if (e.tagName === 'P') s.setProperty('margin-block-end', '2em', 'important'); })"
 )
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Texts whose box is shorter or narrower than they are, and which hide the rest.
-CUT = """() => [...document.querySelectorAll('body *')].filter((e) => {
-  const s = getComputedStyle(e), box = e.getBoundingClientRect();
-  const hides = ['hidden', 'clip'].includes(s.overflowX) || ['hidden', 'clip'].includes(s.overflowY);
-  const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-  return hides && own && box.width > 4 && box.height > 4 && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
-}).map((e) => `${e.tagName} .${e.className}: ${e.textContent.trim().slice(0, 40)}`)"""
 
 
 def seen(chromium, site, expression, paths=None, change="", **context: Any):
