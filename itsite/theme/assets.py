@@ -1,4 +1,4 @@
-"""Style sheets joined to one, scripts to one, and all other files of the themes under digest names."""
+"""Style sheets joined to one, scripts to one, and all other files of the themes under digest names; style sheets that stand alone without idle space."""
 
 import hashlib
 import posixpath
@@ -18,7 +18,7 @@ IMPORT = re.compile(r"@import[^;]*(?:;|\Z)", re.IGNORECASE)
 ELSEWHERE = re.compile(r"""(["'])(?:https?:)?//[^"']*\1""", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 DIGEST_CHARACTERS = 10
-STYLE, SCRIPT = "site.css", "site.js"
+STYLE, SCRIPT, CSS = "site.css", "site.js", ".css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def assets_of(chain: Sequence[ThemeFiles], token_css: str) -> tuple[dict[str, Th
     found: dict[str, ThemeAsset] = {}
     for theme in reversed(chain):
         for name, data in theme.below("assets").items():
-            if name in joined:
+            if name in joined or name.endswith(CSS):
                 continue
             if name.lower().endswith((".svg", ".svgz")) and (danger := svg_dangers(data)):
                 problems.append(Problem(Location(f"{theme.shown}/assets/{name}", 1, 1), "FS005", f"the picture holds {danger}", "export it as a plain SVG"))
@@ -115,6 +115,8 @@ def assets_of(chain: Sequence[ThemeFiles], token_css: str) -> tuple[dict[str, Th
     css = [token_css]
     scripts = []
     for theme in reversed(chain):
+        alone = [name for name in theme.below("assets") if name.endswith(CSS) and name not in joined]
+        found |= {name: addressed(name, compact(styles.rewritten(text, name, shown)).encode()) for text, name, shown in _parts(theme, alone, problems)}
         css += [styles.rewritten(*part) for part in _parts(theme, theme.manifest.styles, problems)]
         scripts += [text for text, _, _ in _parts(theme, theme.manifest.scripts, problems)]
     result = {**found, STYLE: addressed(STYLE, compact("\n".join(css)).encode())}

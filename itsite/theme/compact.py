@@ -5,7 +5,7 @@ import re
 # Strings and url(...) stay as they are, and are laid aside meanwhile.
 APART = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\(\s*[^"'\s)][^)]*\)|/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|\Z)""", re.DOTALL)
 ASIDE = "\0"
-# Around these signs space means nothing; around colons and brackets it can.
+# Around these signs space means nothing. Behind a colon, too, but not before it; around brackets it can.
 SIGNS = "{};,"
 
 
@@ -22,5 +22,5 @@ def compact(css: str) -> str:
     text = " ".join(APART.sub(lay_aside, css.replace(ASIDE, "")).split())
     for sign in SIGNS:
         text = text.replace(" " + sign, sign).replace(sign + " ", sign)
-    pieces = re.sub(";+}", "}", text).split(ASIDE)
+    pieces = re.sub(";+}", "}", text.replace(": ", ":")).split(ASIDE)
     return "".join(piece for pair in zip(pieces, (*kept, "\n"), strict=True) for piece in pair)

@@ -10,13 +10,13 @@ from itsite.theme.compact import compact
 @pytest.mark.parametrize(
     ("written", "shorter"),
     [
-        ("a {\n  color: red;\n}\n", "a{color: red}\n"),
-        ("/* one */ a /* two */ b { /* three */ margin: 0 /* four */ 1px; /* five */ }", "a b{margin: 0 1px}\n"),
-        ('a::before { content: "a  ;  }  /* b */" }', 'a::before{content: "a  ;  }  /* b */"}\n'),
-        ("a { background: url(data:image/svg+xml,%3Csvg;  x) }", "a{background: url(data:image/svg+xml,%3Csvg;  x)}\n"),
-        ("a :is(b , c) + d { inset: calc(1px + 2px) }", "a :is(b,c) + d{inset: calc(1px + 2px)}\n"),
-        ("@media (min-width: 60em) and (min-height: 46em) { a { b: c } }", "@media (min-width: 60em) and (min-height: 46em){a{b: c}}\n"),
-        ("a { b: c } /* never ends", "a{b: c}\n"),
+        ("a {\n  color: red;\n}\n", "a{color:red}\n"),
+        ("/* one */ a /* two */ b { /* three */ margin: 0 /* four */ 1px; /* five */ }", "a b{margin:0 1px}\n"),
+        ('a::before { content: "a  ;  }  /* b */" }', 'a::before{content:"a  ;  }  /* b */"}\n'),
+        ("a { background: url(data:image/svg+xml,%3Csvg;  x) }", "a{background:url(data:image/svg+xml,%3Csvg;  x)}\n"),
+        ("a :is(b , c) + d { inset: calc(1px + 2px) }", "a :is(b,c) + d{inset:calc(1px + 2px)}\n"),
+        ("@media (min-width: 60em) and (min-height: 46em) { a { b: c } }", "@media (min-width:60em) and (min-height:46em){a{b:c}}\n"),
+        ("a { b: c } /* never ends", "a{b:c}\n"),
     ],
 )
 def test_comments_and_idle_space_are_left_out(written, shorter):
