@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from itsite.model.config import SiteConfig
 from itsite.model.policy import headers_of
+from itsite.search.options import policy_of
 from itsite.serve.media_types import TEXTS, TYPES
 
 # Beside those that the preview names: what its own machine knows, and what offices write.
@@ -52,7 +53,7 @@ class Hosted:
 def hosted(config: SiteConfig, folder: str = "") -> Hosted:
     """The site at its address; without a `folder`, one below /srv/www. A site below a path lies in the folder of that path."""
     usual = "/srv/www" if config.base_path != "/" else "/srv/www/it"
-    return Hosted(urlsplit(config.url).hostname or "", config.base_path, folder or usual, headers_of(config))
+    return Hosted(urlsplit(config.url).hostname or "", config.base_path, folder or usual, headers_of(policy_of(config)))
 
 
 def endings() -> Mapping[str, tuple[str, ...]]:

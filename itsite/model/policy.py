@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from itsite.model.config import SiteConfig
-
 # Nothing of a site ever needs these.
 NEVER_USED = ("camera", "geolocation", "microphone", "payment", "usb")
 ALWAYS = (
@@ -50,11 +48,6 @@ def content_policy(*, search: bool) -> Policy:
     )
 
 
-def policy_of(config: SiteConfig) -> Policy:
-    """The policy of one site. The section `search` is there when its channel is."""
-    return content_policy(search=bool(getattr(getattr(config, "search", None), "enabled", False)))
-
-
-def headers_of(config: SiteConfig) -> tuple[tuple[str, str], ...]:
+def headers_of(policy: Policy) -> tuple[tuple[str, str], ...]:
     """The headers that every answer has, the policy first."""
-    return (("Content-Security-Policy", policy_of(config).header), *ALWAYS)
+    return (("Content-Security-Policy", policy.header), *ALWAYS)

@@ -1,4 +1,4 @@
-"""Whether a site has a search, and whether this machine can make its index."""
+"""Whether a site has a search, what browsers may do for it, and whether this machine can make its index."""
 
 import importlib.util
 from functools import cache
@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 
 from itsite.model.config import SiteConfig
 from itsite.model.meta import Written
+from itsite.model.policy import Policy, content_policy
 
 SECTION = "search"
 # The folder of the index in build/.
@@ -45,7 +46,13 @@ def has_engine() -> bool:
 
 def is_asked_for(config: SiteConfig) -> bool:
     """True when site.yaml wants a search."""
-    return bool(getattr(config, SECTION, SearchOptions.absent()).enabled)
+    options: SearchOptions = getattr(config, SECTION, SearchOptions.absent())
+    return options.enabled
+
+
+def policy_of(config: SiteConfig) -> Policy:
+    """The content security policy of a site; the same on each machine, whatever libraries it has."""
+    return content_policy(search=is_asked_for(config))
 
 
 def is_there(config: SiteConfig) -> bool:

@@ -8,9 +8,9 @@ from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, ContactDetails, Link
 from itsite.model.meta import Classification, Pinnable
 from itsite.model.picture import PREVIEW_WIDTH
-from itsite.model.policy import policy_of
 from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site, Term
 from itsite.read.locales import direction_of, language_name, territorial
+from itsite.search.options import policy_of
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import Around, card, foreign
 from itsite.views.finding import has_search, search_place, search_url

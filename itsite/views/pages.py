@@ -10,9 +10,9 @@ from itsite.link.ordering import pinned_first
 from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
-from itsite.model.policy import policy_of
 from itsite.model.site import Entry, Redirect, Site
 from itsite.read.locales import direction_of
+from itsite.search.options import policy_of
 from itsite.views.addresses import absolute, group_ids, href, local, root_of
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.finding import list_link, search_url

@@ -108,7 +108,7 @@ def test_each_language_has_an_index_and_a_list_of_words(site):
     assert not built.exists("pagefind/pagefind-ui.js")
 
 
-@pytest.mark.parametrize("line", ["", "search: false\n", "search: {enabled: false}\n"])
+@pytest.mark.parametrize("line", ["", "search: false\n", "search:\n", "search: {enabled: false}\n"])
 def test_a_site_that_wants_no_search_has_none(site, line):
     built = site(SITE.replace("search: {}\n", line))
     assert of_search(tree(built.out)) == {}
