@@ -36,6 +36,17 @@ def page(chromium, address):
     assert wrong == []
 
 
+def held_back(page, pattern):
+    """The requests for some files, which wait until they are let go on."""
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(pattern, hold)
+    return held
+
+
 def test_a_walk_by_keyboard(page, address):
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.className") == "finder-field"
@@ -53,7 +64,8 @@ def test_a_walk_by_keyboard(page, address):
     assert second.startswith(address)
 
 
-def test_escape_closes_it_and_the_focus_is_where_it_was(page):
+def test_escape_closes_it_and_the_focus_is_where_it_was(page, address):
+    page.goto(f"{address}services/")
     page.focus(".masthead .search-button")
     page.keyboard.press("Enter")
     page.wait_for_selector(".finder[open]")
@@ -81,6 +93,60 @@ def test_nothing_is_loaded_before_somebody_goes_to_a_search_field(page):
     assert [url for url in asked if "/pagefind/" in url] == []
     with page.expect_request("**/pagefind/pagefind.js"):
         page.focus(".counter .search-field")
+
+
+def test_what_is_typed_while_the_search_is_on_its_way_is_searched_for(page, address):
+    held = held_back(page, "**/finder.*.js")
+    page.goto(f"{address}services/")
+    page.keyboard.press("/")
+    page.keyboard.type("wi-fi")
+    assert page.input_value(".finder-field") == "wi-fi"
+    assert len(held) == 1
+    assert page.query_selector(".finder-page") is None
+    held[0].continue_()
+    page.wait_for_selector(".finder-page")
+    assert page.get_attribute(".finder-page", "href").endswith("/it/services/wifi/")
+    assert page.input_value(".finder-field") == "wi-fi"
+
+
+def test_a_page_that_nobody_searches_from_loads_nothing_of_the_search(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}services/", wait_until="networkidle")
+    assert [url for url in asked if "finder" in url or "/pagefind/" in url] == []
+    with page.expect_request("**/finder.*.css"), page.expect_request("**/finder.*.js"):
+        page.hover(".masthead .search-button")
+
+
+def test_the_search_works_on_a_page_that_is_not_there(page, address):
+    page.goto(f"{address}404.html")
+    assert ask(page, "vpn").pages[0] == "services/vpn/"
+
+
+@pytest.mark.parametrize("missing", ["**/finder.*.js", "**/pagefind/pagefind.js", "**/pagefind/words.en.txt"])
+def test_a_search_that_cannot_be_loaded_says_so_and_enter_leads_on(chromium, address, missing):
+    page = chromium.new_context().new_page()
+    page.route(missing, lambda route: route.fulfill(status=404, body="<!doctype html><title>Not here</title>"))
+    page.goto(f"{address}services/")
+    page.keyboard.press("/")
+    page.keyboard.type("vpn")
+    page.wait_for_selector(".finder-state:has-text('cannot be loaded')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/it/search/?q=vpn")
+    page.context.close()
+
+
+def test_a_search_that_takes_its_time_says_so(page, address):
+    held = held_back(page, "**/pagefind.js")
+    page.goto(f"{address}de/services/")
+    page.keyboard.press("/")
+    page.keyboard.type("vpn")
+    page.wait_for_selector(".finder-list[aria-busy=true]:empty")
+    assert page.evaluate("getComputedStyle(document.querySelector('.finder-list'), '::before').content") == '"Wird gesucht …"'
+    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
+    assert page.evaluate("getComputedStyle(document.querySelector('.finder-list'), '::before').opacity") == "1"
+    held[0].continue_()
+    page.wait_for_selector(".finder-list[aria-busy=false] .finder-page")
 
 
 def test_results_stand_under_their_groups_with_marks_and_a_count(page):

@@ -1,5 +1,4 @@
-// The search, kept short by hand. Why it is so: docs/decisions/0014-search.md. Nothing is loaded before somebody goes to a search field.
-{
+// What finds, in the dialog that js/search.js opens; kept short by hand. Why it is so: docs/decisions/0014-search.md.
 const box = document.querySelector("dialog.finder"), doc = document, { lang } = doc.documentElement;
 const make = (tag, props, ...inside) => {
  const made = Object.assign(doc.createElement(tag), props);
@@ -20,103 +19,92 @@ const far = (a, b) => {
  }
  return row.at(-1);
 };
-if (box?.showModal) {
- const $ = (name) => box.querySelector(name), say = box.dataset, input = $("input"), list = $(".finder-list"), at = (path) => new URL(path, location).href;
- let engine, words, folded, all, stems, common, isCut, timer, turn = 0, options = [], now = 0;
- const load = () => engine ??= (async () => {
-  const [found, file] = await Promise.all([import(at(say.index + "pagefind.js")), fetch(`${say.index}words.${lang}.txt`)]);
-  [isCut, common, ...words] = (await file.text()).split("\n");
-  folded = words.map(fold);
-  all = folded.join();
-  stems = new Set(folded.map(stem));
-  await found.options({ noWorker: true, baseUrl: new URL(at(say.root)).pathname, excerptLength: 24,
-   ranking: { metaWeights: { title: 6, leadparts: 3, group: .4, parts: .15, date: 0 } } });
-  return found;
- })().catch(() => engine = 0);
- // The word, or the nearest one of the site; empty where there is none.
- const meant = (word) => {
-  const plain = fold(word), short = plain.replace(/([aou])e/g, "$1"), has = (text) => all.includes(text) || stems.has(stem(text));
-  if (plain.length < 4 || /\d/.test(plain) || has(plain)) return word;
-  if (has(short)) return short;
-  let best = plain.length < 7 ? 1 : 2, found = (isCut || all.includes(stem(plain))) && word, begun = found ? 99 : 4;
-  folded.forEach((known, n) => {
-   const away = known[0] === plain[0] && Math.abs(known.length - plain.length) < 3 ? far(plain, known) : 9;
-   if (away <= best) [best, found, begun] = [away - 1, words[n], 99];
-   else if (known.length > begun && plain.startsWith(known)) [found, begun] = [words[n], known.length];
-  });
-  return found || "";
- };
- const select = (n) => {
-  options[now]?.setAttribute("aria-selected", false);
-  const next = options[now = n];
-  next?.setAttribute("aria-selected", true);
-  next?.scrollIntoView({ block: "nearest" });
-  input.setAttribute("aria-activedescendant", next?.id || "");
- };
- const link = (href, name, title, ...more) => make("a", { href, className: "finder-" + name, tabIndex: -1, role: "option", ariaSelected: false },
-  make("span", { className: "finder-title" }, title, ...more));
- const show = (found) => {
-  const groups = {};
-  for (const { meta, url, excerpt, sub_results } of found) {
-   const day = meta.date && new Date(meta.date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }), text = make("span", { className: "finder-text" }, meta.summary || "");
-   // pagefind has escaped it, and set the marks.
-   if (excerpt.includes("<mark>")) text.innerHTML = excerpt;
-   const page = link(url, "page", meta.title, ...day ? [make("small", {}, day)] : []);
-   page.append(text);
-   (groups[meta.group] ??= []).push(page, ...sub_results.filter((part) => part.anchor).slice(0, 2).map((part) => link(part.url, "part", part.title)));
-  }
-  list.replaceChildren(...Object.entries(groups).map(([ariaLabel, items]) =>
-   make("div", { role: "group", ariaLabel }, make("p", { className: "finder-group", ariaHidden: true }, ariaLabel), ...items)));
-  options = [...list.querySelectorAll("a")];
-  options.forEach((option, n) => option.id = "site-found-" + n);
-  input.ariaExpanded = $(".finder-help").hidden = !!options[0];
-  select(0);
- };
- const search = async (exact) => {
-  const mine = ++turn, asked = input.value.trim(), typed = asked.split(/\s+/);
-  let note = [], found = [];
-  if (asked) try {
-   const pagefind = await load(), rare = typed.filter((word) => !common.split(" ").includes(word.toLowerCase())), own = rare[0] ? rare : typed;
-   const mended = exact === 1 ? own : own.map(meant), query = mended.join(" ").trim(), results = [];
-   for (const text of [query, ...mended.sort((a, b) => b.length - a.length)])
-    if (text && results.length < 3) results.push(...(await pagefind.search(text)).results.filter(({ id }) => results.every((known) => known.id !== id)));
-   // Of pages that fit as well, one that is not of a day is more likely meant.
-   found = await Promise.all(results.slice(0, 12).map(async ({ score, data }) => (data = await data(), { ...data, fit: data.meta.date ? score / 2 : score })));
-   found = found.sort((a, b) => b.fit - a.fit).slice(0, 10);
-   const put = (text) => text.replace("{q}", asked).replace("{n}", results.length);
-   note = [put(results[1] ? say.other : results[0] ? say.one : say.none)];
-   if (query && fold(query) !== fold(own.join(" ")))
-    note.push(" · ", say.mended.replace("{q}", query), " ", make("button", { type: "button", onclick: () => search(1) }, put(say.exactly)));
-  } catch {
-   note = [say.failed];
-  }
-  if (mine === turn) show(found), $(".finder-state").replaceChildren(...note);
- };
- const open = (text) => {
-  if (!box.open) box.showModal();
-  if (text) input.value = text;
-  input.select();
-  load();
-  search();
- };
- const wire = (form, then) => form.onsubmit = (event) => { event.preventDefault(); then(); };
- wire($("form"), () => options[now]?.click());
- input.oninput = () => { clearTimeout(timer); timer = setTimeout(search, 90); };
- box.onclick = ({ target }) => { if (target === box || target.closest(".finder-close")) box.close(); };
- box.onkeydown = (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], { length } = options;
-  if (step && length) event.preventDefault(), select((now + step + length) % length);
- };
- doc.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select")) event.preventDefault(), open();
+const $ = (name) => box.querySelector(name), say = box.dataset, input = $("input"), list = $(".finder-list"), at = (path) => new URL(path, location).href;
+// Its style sheet is on its way.
+const styled = new Promise((done) => {
+ const sheet = doc.head.querySelector(`[href="${say.style}"]`);
+ sheet.sheet ? done() : sheet.onload = sheet.onerror = done;
+});
+let engine, words, folded, all, stems, common, isCut, timer, turn = 0, options = [], now = 0;
+const load = () => engine ??= (async () => {
+ const [found, file] = await Promise.all([import(at(say.index + "pagefind.js")), fetch(`${say.index}words.${lang}.txt`)]);
+ if (!file.ok) throw file;
+ [isCut, common, ...words] = (await file.text()).split("\n");
+ folded = words.map(fold);
+ all = folded.join();
+ stems = new Set(folded.map(stem));
+ await found.options({ noWorker: true, baseUrl: new URL(at(say.root)).pathname, excerptLength: 24,
+  ranking: { metaWeights: { title: 6, leadparts: 3, group: .4, parts: .15, date: 0 } } });
+ return found;
+})().catch(() => engine = undefined);
+// The word, or the nearest one of the site; empty where there is none.
+const meant = (word) => {
+ const plain = fold(word), short = plain.replace(/([aou])e/g, "$1"), has = (text) => all.includes(text) || stems.has(stem(text));
+ if (plain.length < 4 || /\d/.test(plain) || has(plain)) return word;
+ if (has(short)) return short;
+ let best = plain.length < 7 ? 1 : 2, found = (isCut || all.includes(stem(plain))) && word, begun = found ? 99 : 4;
+ folded.forEach((known, n) => {
+  const away = known[0] === plain[0] && Math.abs(known.length - plain.length) < 3 ? far(plain, known) : 9;
+  if (away <= best) [best, found, begun] = [away - 1, words[n], 99];
+  else if (known.length > begun && plain.startsWith(known)) [found, begun] = [words[n], known.length];
  });
- for (const form of doc.querySelectorAll("form.search")) {
-  const { q } = form.elements;
-  wire(form, () => open(q.value));
-  form.addEventListener("focusin", load);
-  q.oninput = q.onclick = () => { open(q.value); q.value = ""; };
+ return found || "";
+};
+const select = (n) => {
+ options[now]?.setAttribute("aria-selected", false);
+ const next = options[now = n];
+ next?.setAttribute("aria-selected", true);
+ next?.scrollIntoView({ block: "nearest" });
+ input.setAttribute("aria-activedescendant", next?.id || "");
+};
+const link = (href, name, title, ...more) => make("a", { href, className: "finder-" + name, tabIndex: -1, role: "option", ariaSelected: false },
+ make("span", { className: "finder-title" }, title, ...more));
+const show = (found) => {
+ const groups = {};
+ for (const { meta, url, excerpt, sub_results } of found) {
+  const day = meta.date && new Date(meta.date).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" }), text = make("span", { className: "finder-text" }, meta.summary || "");
+  // pagefind has escaped it, and set the marks.
+  if (excerpt.includes("<mark>")) text.innerHTML = excerpt;
+  const page = link(url, "page", meta.title, ...day ? [make("small", {}, day)] : []);
+  page.append(text);
+  (groups[meta.group] ??= []).push(page, ...sub_results.filter((part) => part.anchor).slice(0, 2).map((part) => link(part.url, "part", part.title)));
  }
- const asked = say.here && new URLSearchParams(location.search).get("q");
- if (asked) open(asked);
-}
-}
+ list.replaceChildren(...Object.entries(groups).map(([ariaLabel, items]) =>
+  make("div", { role: "group", ariaLabel }, make("p", { className: "finder-group", ariaHidden: true }, ariaLabel), ...items)));
+ options = [...list.querySelectorAll("a")];
+ options.forEach((option, n) => option.id = "site-found-" + n);
+ input.ariaExpanded = $(".finder-help").hidden = !!options[0];
+ select(0);
+};
+const search = async (exact) => {
+ await styled;
+ $(".finder-keys").hidden = false;
+ const mine = ++turn, asked = input.value.trim(), typed = asked.split(/\s+/);
+ let note = [], found = [];
+ list.ariaBusy = !!asked;
+ if (asked) try {
+  const pagefind = await load(), rare = typed.filter((word) => !common.split(" ").includes(word.toLowerCase())), own = rare[0] ? rare : typed;
+  const mended = exact === 1 ? own : own.map(meant), query = mended.join(" ").trim(), results = [];
+  for (const text of [query, ...mended.sort((a, b) => b.length - a.length)])
+   if (text && results.length < 3) results.push(...(await pagefind.search(text)).results.filter(({ id }) => results.every((known) => known.id !== id)));
+  // Of pages that fit as well, one that is not of a day is more likely meant.
+  found = await Promise.all(results.slice(0, 12).map(async ({ score, data }) => (data = await data(), { ...data, fit: data.meta.date ? score / 2 : score })));
+  found = found.sort((a, b) => b.fit - a.fit).slice(0, 10);
+  const put = (text) => text.replace("{q}", asked).replace("{n}", results.length);
+  note = [put(results[1] ? say.other : results[0] ? say.one : say.none)];
+  if (query && fold(query) !== fold(own.join(" ")))
+   note.push(" · ", say.mended.replace("{q}", query), " ", make("button", { type: "button", onclick: () => search(1) }, put(say.exactly)));
+ } catch {
+  note = [say.failed];
+ }
+ if (mine === turn) list.ariaBusy = false, show(found), $(".finder-state").replaceChildren(...note);
+};
+// Where nothing can be searched, the form leads to the search page.
+$("form").onsubmit = (event) => engine && (event.preventDefault(), options[now]?.click());
+input.oninput = () => { clearTimeout(timer); timer = setTimeout(search, 90); };
+box.onkeydown = (event) => {
+ const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], { length } = options;
+ if (step && length) event.preventDefault(), select((now + step + length) % length);
+};
+load();
+export default search;
