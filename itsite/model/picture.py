@@ -71,6 +71,11 @@ class PublishedPicture:
         """The rendition for programs that know one address only, as near to a width as there is. Needs renditions."""
         return min(self.forms[-1][1], key=lambda one: (abs(one.width - width), one.width))
 
+    @property
+    def widest(self) -> Rendition:
+        """The widest rendition that every program can show. Needs renditions."""
+        return self.forms[-1][1][-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Conversion:

@@ -44,7 +44,7 @@ def _closed(text: Pieces, body: Body, outlet: _Outlet) -> str:
         elif part.kind == "shown":
             pieces.append(outlet.show(part.before, next(showings)))
         else:
-            target = next(left)
+            target = _enlarged(next(left)) if part.kind == "link" else next(left)
             is_picture = target.picture and part.before.startswith(IMAGE)
             pieces.append(outlet.picture(part, target) if is_picture else _filled(part, target, outlet.address))
             plain = part.kind == "link" and pieces[-1] == ""
@@ -60,6 +60,12 @@ def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str
         hreflang = f'" hreflang="{target.lang}'
         return f"{hole.before}{html.escape(address(target))}{hreflang}{hole.after}" + (f'<span lang="{target.lang}">{text}</span>' if text else "")
     return f"{hole.before}{html.escape(address(target))}{hole.after}{text}"
+
+
+def _enlarged(target: Target) -> Target:
+    """A link to a picture that is shown too leads to the widest file that every program can show."""
+    picture = target.picture
+    return dataclasses.replace(target, path=picture.widest.url) if picture and picture.renditions else target
 
 
 def _written(words: Words) -> Callable[[str], str]:

@@ -13,7 +13,15 @@ IMAGE = "<img"
 NEAR = 600
 # As wide as a text of 65 characters; on narrower screens as wide as these.
 SIZES = "(min-width: 45rem) 42rem, 100vw"
-ATTRIBUTE = re.compile(r'\s(width|height|loading)="([^"]*)"')
+# The same for pictures in smaller places, by the class of their tag; blocks.css makes the places.
+PLACES = {
+    "gallery-2": "(min-width: 45rem) 21rem, 50vw",
+    "gallery-3": "(min-width: 45rem) 14rem, (min-width: 33rem) 32vw, 50vw",
+    "gallery-4": "(min-width: 45rem) 10rem, (min-width: 33rem) 32vw, 50vw",
+    "contact-face": "5rem",
+    "quotation-face": "4rem",
+}
+ATTRIBUTE = re.compile(r'\s(width|height|loading|class)="([^"]*)"')
 
 
 def _srcset(renditions: tuple[Rendition, ...], root: str) -> str:
@@ -49,7 +57,7 @@ def shown(hole: Hole, target: Target, root: str, *, eager: bool) -> str:
     if picture is None:
         return hole.before + hole.after
     said = dict(ATTRIBUTE.findall(hole.before + hole.after))
-    sizes = f"{said['width']}px" if said.get("width", "").isdecimal() else SIZES
+    sizes = f"{said['width']}px" if said.get("width", "").isdecimal() else PLACES.get(said.get("class", ""), SIZES)
     sources = several = ""
     if picture.renditions:
         *better, (_, plain) = picture.forms

@@ -2,6 +2,7 @@
 
 import html5lib
 import pytest
+from PIL import Image
 
 from itsite.read.blocks import all_blocks
 from tests.parsing import feed_of
@@ -150,6 +151,46 @@ def test_a_gallery_leads_from_each_picture_to_the_big_one(site):
     assert first.find("a//img").get("alt") == "A cable"
     assert words(first.find("figcaption")) == "At noon"
     assert second.find("figcaption") is None
+
+
+def big(tmp_path, name):
+    """Writes a picture of 3000 x 2000 pixels."""
+    file = tmp_path / "site/content" / name
+    file.parent.mkdir(parents=True)
+    Image.new("RGB", (3000, 2000), (200, 90, 20)).save(file)
+
+
+@pytest.mark.parametrize(("name", "ending", "form"), [("a.jpg", "jpg", "JPEG"), ("a.png", "png", "PNG")])
+def test_a_picture_of_a_gallery_leads_to_its_widest_file_that_every_browser_shows(site, tmp_path, name, ending, form):
+    big(tmp_path, name)
+    built = site(f"-- content/news/2026-01-01-a.md --\n# A\n\n/// gallery\n![A](../{name})\n///\n")
+    link = one(parsed(built, "news/2026/a/index.html"), "gallery").find(".//a")
+    path = link.get("href").removeprefix("../../../")
+    assert path.startswith("assets/a-1920.")
+    assert path.endswith(ending)
+    with Image.open(built.out / path) as picture:
+        assert (picture.size, picture.format) == ((1920, 1280), form)
+    assert link.find(".//img").get("src").startswith("../../../assets/a-960.")
+    assert f'<a href="https://it.test.example/{path}">' in feed_of(built.text("feed.xml")).items[0].content
+
+
+@pytest.mark.parametrize(("number", "widest"), [(1, "42rem"), (2, "21rem"), (3, "14rem"), (4, "10rem"), (5, "10rem")])
+def test_browsers_are_told_how_small_the_pictures_of_a_gallery_are(site, tmp_path, number, widest):
+    big(tmp_path, "a.jpg")
+    tree = parsed(site(page("/// gallery\n" + "![A](a.jpg)\n" * number + "///")))
+    sizes = {element.get("sizes") for element in one(tree, "gallery").iter() if element.tag in {"source", "img"}}
+    assert {size.split(",")[0] for size in sizes} == {f"(min-width: 45rem) {widest}"}
+
+
+def test_browsers_are_told_how_small_faces_are(site, tmp_path):
+    big(tmp_path, "a.jpg")
+    body = "/// contact | Desk\n    picture: a.jpg\n///\n\n/// quote | Ida\n    picture: a.jpg\n\nText.\n///"
+    main = parsed(site(page(body))).find(".//main")
+    faces = [image for image in main.iter("img") if (image.get("class") or "").endswith("-face")]
+    assert [(face.get("class"), face.get("sizes"), face.get("width")) for face in faces] == [
+        ("contact-face", "5rem", "3000"),
+        ("quotation-face", "4rem", "3000"),
+    ]
 
 
 FILM = """

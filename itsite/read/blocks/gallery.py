@@ -9,6 +9,7 @@ from itsite.read.extensions.blocks.block import Block, Use, child
 
 # ![what it shows](file "caption"), the file in angle brackets where its name has blanks.
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\((?:<([^<>]+)>|([^()\s<>]+))(?: +\"(.*)\")? *\)")
+MOST_IN_A_ROW = 4
 
 
 class Gallery(Written):
@@ -47,10 +48,12 @@ def _gallery(use: Use[Gallery], parent: Element) -> Element | None:
     if len(use.notes.problems) > before:
         return None
     element = child(parent, "ul", "gallery")
+    # At most so many stand side by side: browsers are told by this name how wide each is.
+    classes = f"gallery-{min(len(pictures), MOST_IN_A_ROW)}"
     for picture in pictures:
         figure = child(child(element, "li"), "figure")
         link = child(figure, "a", href=use.picture(picture.file, picture.place))
-        child(link, "img", src=use.picture(picture.file, picture.place), alt=picture.alt, loading="lazy")
+        child(link, "img", classes, src=use.picture(picture.file, picture.place), alt=picture.alt, loading="lazy")
         if picture.caption:
             child(figure, "figcaption", text=picture.caption)
     return element
