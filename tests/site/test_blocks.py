@@ -57,6 +57,13 @@ def words(element):
     return " ".join("".join(element.itertext()).split())
 
 
+def big(tmp_path, name):
+    """Writes a picture of 3000 x 2000 pixels."""
+    file = tmp_path / "site/content" / name
+    file.parent.mkdir(parents=True)
+    Image.new("RGB", (3000, 2000), (200, 90, 20)).save(file)
+
+
 def test_cards_show_named_pages_with_their_titles_summaries_and_pictures(site):
     tree = parsed(site(page("/// cards\n- [](services/vpn.md)\n[](services/wifi.md)\n///")))
     first, second = (element for element in tree.iter("li") if element.get("class") == "page-card")
@@ -66,6 +73,59 @@ def test_cards_show_named_pages_with_their_titles_summaries_and_pictures(site):
     assert first.find(".//img").get("alt") == ""
     assert words(second) == "Network Wi-Fi Waves."
     assert second.find(".//img") is None
+
+
+PHOTOS = """
+-- content/news/2026-03-02-photo.md --
+---
+title: A photo
+summary: Of us.
+tags: [Team]
+image: ../a.jpg
+image_alt: Us
+---
+-- content/people/kim.md --
+---
+title: Kim
+image: ../a.jpg
+image_alt: Kim smiles
+---
+"""
+
+
+@pytest.mark.parametrize(("number", "widest"), [(1, "42rem"), (2, "21rem")])
+def test_pictures_of_cards_have_all_their_files_their_size_and_how_wide_they_are(site, tmp_path, number, widest):
+    big(tmp_path, "a.jpg")
+    cards = one(parsed(site(page("/// cards\n" + "- [](news/2026-03-02-photo.md)\n" * number + "///", more=PHOTOS))), "page-cards")
+    image = cards.find(".//img")
+    assert (image.get("width"), image.get("height"), image.get("alt"), image.get("loading")) == ("3000", "2000", "", "lazy")
+    sources = cards.findall("ul/li[1]//source")
+    assert [source.get("type") for source in sources] == ["image/avif", "image/webp"]
+    for element in (*sources, image):
+        assert element.get("sizes").startswith(f"(min-width: 45rem) {widest}, ")
+        files = [candidate.split() for candidate in element.get("srcset").split(", ")]
+        assert [width for _, width in files] == ["320w", "640w", "960w", "1280w", "1920w"]
+        assert all((tmp_path / "site/build/page" / path).is_file() for path, _ in files)
+
+
+def test_the_face_of_a_persons_page_has_all_its_files_and_in_a_feed_one(site, tmp_path):
+    big(tmp_path, "a.jpg")
+    body = "/// contact\n    page: ../people/kim.md\n///"
+    built = site(page("Hello.", more=PHOTOS + f"-- content/news/2026-03-03-ask.md --\n# Ask\n\nKim knows.\n\n{body}\n"))
+    face = one(parsed(built, "news/2026/ask/index.html"), "contact-face")
+    assert [source.get("sizes") for source in face.iter("source")] == ["5rem", "5rem"]
+    image = face.find(".//img")
+    assert (image.get("width"), image.get("height"), image.get("sizes"), image.get("alt")) == ("3000", "2000", "5rem", "Kim smiles")
+    content = feed_of(built.text("feed.xml")).items[0].content
+    assert '<img src="https://it.test.example/assets/a-960.' in content
+    assert "srcset" not in content
+
+
+def test_cards_of_news_say_what_they_are_about_and_when_they_appeared(site):
+    tree = parsed(site(page("/// cards\n- [](news/2026-03-02-photo.md)\n///", more=PHOTOS + "-- content/a.jpg --\n\n")))
+    card = one(tree, "page-card")
+    assert words(card) == "Team A photo Of us. March 2, 2026"
+    assert card.find(".//time").get("datetime") == "2026-03-02"
 
 
 def test_cards_by_an_option_keep_their_order(site):
@@ -106,6 +166,8 @@ url: https://it.test.example/
 languages: [en, de]
 -- content/a.de.md --
 # Nur deutsch
+
+Ein Satz.
 -- content/page.md --
 # Page
 
@@ -116,6 +178,7 @@ languages: [en, de]
     )
     link = one(tree, "page-cards").find(".//a")
     assert (link.get("lang"), link.get("hreflang"), link.get("href")) == ("de", "de", "../de/a/")
+    assert one(tree, "page-card-summary").find("span").get("lang") == "de"
 
 
 def test_a_page_that_is_not_shown_is_on_no_card(site):
@@ -151,13 +214,6 @@ def test_a_gallery_leads_from_each_picture_to_the_big_one(site):
     assert first.find("a//img").get("alt") == "A cable"
     assert words(first.find("figcaption")) == "At noon"
     assert second.find("figcaption") is None
-
-
-def big(tmp_path, name):
-    """Writes a picture of 3000 x 2000 pixels."""
-    file = tmp_path / "site/content" / name
-    file.parent.mkdir(parents=True)
-    Image.new("RGB", (3000, 2000), (200, 90, 20)).save(file)
 
 
 @pytest.mark.parametrize(("name", "ending", "form"), [("a.jpg", "jpg", "JPEG"), ("a.png", "png", "PNG")])
