@@ -70,7 +70,7 @@ WRONG = {
     "a primitive": ('brand:\n  palette: {neutral: {50: "#ffffff"}}', '4:27 TH006 the theme has no token "palette.neutral.50"'),
     "text that is too faint": (
         'brand:\n  color:\n    text:\n      muted: "#8c9490"',
-        '6:14 TH010 color.text.muted #8c9490 on color.tone.neutral-fill #e9e7e2 has a contrast of 2.51 : 1 and needs 4.5 : 1, and 7 more (by day) (write "#626966" for color.text.muted, the nearest that passes)',
+        '6:14 TH010 color.text.muted #8c9490 on color.tone.neutral-fill #e9e7e2 has a contrast of 2.51 : 1 and needs 4.5 : 1, and 8 more (by day) (write "#626966" for color.text.muted, the nearest that passes)',
     ),
     "text that is too dark in the dark": ('brand:\n  color:\n    accent-text: {light: "#803000", dark: "#803000"}', "5:43 TH010 color.accent-text #803000 on color.tone.neutral-fill"),
     "a pressed button": ('brand:\n  colours: ["#0f5257"]\n  color: {brand-strong: "#88cccc"}', "5:25 TH010 color.on-brand #fdfcf9 on color.brand-strong #88cccc"),
