@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from itsite.pipeline import Request, build
+from itsite.workshop.specimen import build_specimen
 from tests.browser.serving import Guarded, Plain, served
-from tests.conftest import NOW
+from tests.conftest import NOW, unpacked
 from tests.parsing import pages_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -46,6 +47,17 @@ def finished(built_below_a_path) -> Iterator[Finished]:
     """The example, where pages carry the policy themselves."""
     root, paths = built_below_a_path
     with served(root, Plain) as address:
+        yield Finished(f"{address}it/", root / "it", paths)
+
+
+@pytest.fixture(scope="session", params=["base", "ottersbek"])
+def specimen(request, tmp_path_factory) -> Iterator[Finished]:
+    """All samples in each theme; `paths` are those of the page of tokens and components, by day and in the dark."""
+    root = tmp_path_factory.mktemp("specimen")
+    site = ROOT if request.param == "ottersbek" else unpacked("-- content/index.md --\n# Home\n", root / "site")
+    assert not build_specimen(site, root / "it").failed
+    paths = tuple(f"{lang}specimen{scheme}/" for lang in ("", "de/") for scheme in ("", "-dark"))
+    with served(root, Guarded) as address:
         yield Finished(f"{address}it/", root / "it", paths)
 
 

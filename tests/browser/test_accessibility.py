@@ -66,6 +66,11 @@ def test_every_page_has_no_violation_in_one_of_the_ways(chromium, axe, finished,
     assert not said(violations(chromium, axe, finished, rest[way :: len(EVERY_WAY)], scheme, width))
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_specimen_has_no_violation_by_day_and_in_the_dark(chromium, axe, specimen, width):
+    assert not said(violations(chromium, axe, specimen, specimen.paths, "light", width))
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize(("scheme", "width"), EVERY_WAY)
 def test_every_page_has_no_violation_in_every_way(chromium, axe, finished, scheme, width):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from itsite.model.problem import RefusedError
+from itsite.places import bundled
+from itsite.read.blocks import all_blocks
 from itsite.theme.contrast_ratio import ratio
 from itsite.workshop.specimen import LANGUAGES, PAGES, build_specimen
 from tests.conftest import Built, run_itsite, tree, unpacked
@@ -67,6 +69,14 @@ def test_pages_are_there_in_both_languages_and_schemes_and_say_which(specimen):
             assert (page.root.get("lang"), page.root.get("data-scheme")) == (lang, scheme)
         for path in PAGES:
             assert specimen.exists(f"{folder}{path}index.html"), path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_block_for_writers_is_shown(specimen, lang):
+    text = (bundled() / "themes/base/specimen/content" / ("specimen.md" if lang == "en" else f"specimen.{lang}.md")).read_text(encoding="utf-8")
+    assert set(re.findall(r"^/{3,} (\w+)", text, re.MULTILINE)) == set(all_blocks())
+    page = parsed(specimen.text("specimen/index.html" if lang == "en" else f"{lang}/specimen/index.html"))
+    assert "///" not in " ".join(page.text("main"))
 
 
 def test_an_override_of_the_theme_shows(specimen):
