@@ -63,7 +63,9 @@ def _fact(form: Form, person: ContactDetails, words: Words, address: Address) ->
     value = person.phone if form == "phone" else person.mail
     target = "tel:" + NOT_DIALLED.sub("", value) if form == "phone" else "mailto:" + value
     label = html.escape(words.get(form, form))
-    return f'<span class="visually-hidden">{label}: </span><a href="{html.escape(target)}">{html.escape(value)}</a>' if value else ""
+    # A narrow window breaks an address before its @, a number nowhere.
+    shown = html.escape(value).replace("@", "<wbr>@")
+    return f'<span class="visually-hidden">{label}: </span><a href="{html.escape(target)}">{shown}</a>' if value else ""
 
 
 def on_page(form: Form, showing: Showing, lang: str, words: Words, address: Address) -> str:

@@ -321,6 +321,7 @@ def test_a_contact_is_filled_up_from_the_page_of_the_person(site):
     contact = one(parsed(site(page("/// contact\n    page: people/ida.md\n    role: Boss\n\nAsk **her**.\n///"))), "contact-card")
     assert words(contact) == "Ida Boss Phone: +49 (0) 40 / 12-3 Mail: ida@example.org Ask her."
     assert [link.get("href") for link in contact.iter("a")] == ["../people/ida/", "tel:+4940123", "mailto:ida@example.org"]
+    assert [(link.text, link.find("wbr").tail) for link in contact.iter("a") if link.find("wbr") is not None] == [("ida", "@example.org")]
     assert contact.find(".//img").get("alt") == "Ida smiles"
 
 
@@ -332,6 +333,7 @@ def test_what_a_contact_says_itself_counts_more_than_the_page(site):
         ("4357", "tel:4357"),
         ("desk@example.org", "mailto:desk@example.org"),
     ]
+    assert contact.find(".//wbr").tail == "@example.org"
     assert [image.get("src").split("/")[-1].split(".")[0] for image in contact.iter("img")] == ["a-8"]
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from itsite.model.meta import Written
 from itsite.model.shown import Form, Name
 from itsite.model.values import MailAddress
-from itsite.read.extensions.blocks.block import Block, Use, child
+from itsite.read.extensions.blocks.block import Block, Use, child, literal
 from itsite.read.extensions.blocks.values import File
 
 NOT_DIALLED = re.compile(r"\(0\)|[^\d+*#]")
@@ -51,7 +51,12 @@ def _fact(use: Use[ContactCard], parent: Element, form: Form, names: tuple[Name,
         label = child(line, "span", "visually-hidden", use.word(form))
         label.tail = " "
         address = "tel:" + NOT_DIALLED.sub("", written) if form == "phone" else "mailto:" + written
-        child(line, "a", text=written, href=address)
+        link = child(line, "a", text=written, href=address)
+        if form == "mail":
+            # A narrow window breaks an address before its @.
+            name, at, domain = written.partition("@")
+            link.text = literal(name)
+            child(link, "wbr").tail = literal(at + domain)
     elif names:
         child(parent, "div", f"contact-{form}", use.show(form, names))
 
