@@ -40,6 +40,7 @@ server {{
 
     gzip on;
     gzip_vary on;
+    gzip_comp_level 6;
     gzip_min_length 512;
     gzip_types {" ".join(kind for kind in compressible() if kind != HTML)};
 
