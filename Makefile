@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ITSITE := $(BIN)/python -m itsite
 WORKERS ?= 2
 
-.PHONY: site test soak lint format pictures bench lock wheel clean
+.PHONY: site test soak lint format pictures lighthouse bench lock wheel clean
 
 site: $(VENV)/.run
 	@$(ITSITE) build
@@ -32,6 +32,10 @@ format: $(VENV)/.dev
 # One page of every kind as pictures; PICTURES_ARGS="--only 'news*' --check" and the like: tests/pictures/take.py.
 pictures: $(VENV)/.dev .cache/.tools
 	$(BIN)/python -m tests.pictures.take $(PICTURES_ARGS)
+
+# Apart from the tools of the tests, as it is large. LIGHTHOUSE_ARGS="--only home --langs de" and the like: tests/lighthouse/run.py.
+lighthouse: $(VENV)/.dev .cache/.tools .cache/.lighthouse
+	$(BIN)/python -m tests.lighthouse.run $(LIGHTHOUSE_ARGS)
 
 bench: $(VENV)/.dev
 	PYTHON=$(BIN)/python sh tests/benchmarks/setup
@@ -66,4 +70,10 @@ $(VENV)/.dev: .ci/requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 
 .cache/.tools: .ci/install-tools .ci/package.json .ci/package-lock.json
 	bash .ci/install-tools
+	@touch $@
+
+.cache/.lighthouse: .ci/lighthouse/package.json .ci/lighthouse/package-lock.json | .cache/.tools
+	mkdir -p .cache/lighthouse
+	cp .ci/lighthouse/package.json .ci/lighthouse/package-lock.json .cache/lighthouse/
+	npm ci --prefix .cache/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

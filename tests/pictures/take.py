@@ -1,6 +1,6 @@
 """Pictures of every kind of page of the example, and of the specimens of both themes, to look at: pictures/index.html.
 
-    python -m tests.pictures.take [--only 'news*,home'] [--widths 360] [--schemes dark] [--langs de] [--all] [--check]
+    python -m tests.pictures.take [--only 'news*,home'] [--widths 360] [--schemes dark] [--langs de] [--all] [--base] [--check]
 
 A picture is named kind-language-width-scheme.png. Each page is measured, too: what is too wide, what is cut off,
 and headings that end in one lonely word are listed. With --check that is all; the exit code is 1 when there is anything.
@@ -24,12 +24,12 @@ from tests.pictures.kinds import Sight, sights
 from tests.pictures.sheet import SMALL, write_sheet
 
 ROOT = Path(__file__).parent.parent.parent
-UNBRANDED = "-- site.yaml --\nname: IT\nurl: https://it.test.example/\ntheme: base\n"
+UNBRANDED = "-- site.yaml --\nname: IT\nurl: https://it.test.example/base/\ntheme: base\n"
 SPECIMEN = ("specimen", "specimen-dark")
 
 
-def built(place: Path) -> dict[str, tuple[str, bool]]:
-    """The example and both specimens below a folder: which folder has which prefix, and whether only its specimen is wanted."""
+def built(place: Path) -> dict[str, str]:
+    """The example and both specimens below a folder: which folder has which prefix."""
     reports = [
         build(Request(ROOT, NOW, url="http://127.0.0.1/it/", runner=Workers(2)), place / "it"),
         build_specimen(ROOT, place / "brand"),
@@ -39,7 +39,7 @@ def built(place: Path) -> dict[str, tuple[str, bool]]:
         print(f"{problem.at.path}:{problem.at.line} {problem.message}", file=sys.stderr)
     if any(report.failed for report in reports):
         raise SystemExit("Without a site there are no pictures.")
-    return {"it": ("", False), "brand": ("", True), "base": ("base-", False)}
+    return {"it": "", "brand": "", "base": "base-"}
 
 
 def wanted(options: argparse.Namespace, every: Sequence[Sight]) -> tuple[Sight, ...]:
@@ -55,6 +55,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--schemes", default="light,dark")
     parser.add_argument("--langs", default="en,de")
     parser.add_argument("--all", action="store_true", help="every page instead of one of every kind")
+    parser.add_argument("--base", action="store_true", help="pages of every kind in the theme base, too")
     parser.add_argument("--check", action="store_true", help="measure, and take no pictures")
     parser.add_argument("--out", type=Path, default=ROOT / "pictures")
     return parser.parse_args(given)
@@ -71,9 +72,10 @@ def main(given: Sequence[str] | None = None) -> int:
         out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="itsite-pictures-") as scratch, served(Path(scratch)) as address:
         chosen = {}
-        for folder, (prefix, only_specimen) in built(Path(scratch)).items():
+        for folder, prefix in built(Path(scratch)).items():
             every = sights(Path(scratch, folder), everything=options.all, prefix=prefix)
-            every = tuple(sight for sight in every if not only_specimen or sight.kind in SPECIMEN)
+            if folder == "brand" or (folder == "base" and not options.base):
+                every = tuple(sight for sight in every if sight.kind.removeprefix(prefix) in SPECIMEN)
             chosen[f"{address}{folder}/"] = wanted(options, every)
         faults = looked_at(chosen, ways, out)
     lines = [f"{name}: {fault}" for name, found in sorted(faults.items()) for fault in found]
