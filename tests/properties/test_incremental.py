@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 
 from itsite.engine.cache import with_cache
 from itsite.engine.runner import Direct
+from itsite.engine.shelf import Shelf
 from itsite.engine.workers import Workers
 from itsite.pipeline import Request, build
 from itsite.verification import differences
 from tests.conftest import NOW, run_itsite, tree, unpacked
-from tests.properties.edits import EDITS, PARTS, SITE, TEMPLATES, Edit, edited
+from tests.properties.edited_site import SITE
+from tests.properties.editing import edited
+from tests.properties.edits import EDITS, LOGO, PARTS, TEMPLATES, Edit
 
 Script = list[Edit]
 FIRST = ("nothing", "", "")
@@ -32,7 +35,7 @@ def assert_incremental_is_clean(script: Script, folder: Path, runner) -> None:
     for edit in [FIRST, *script]:
         edited(root, edit, wrong=wrong)
         at += dt.timedelta(hours=int(edit[2])) if edit[0] == "time" else dt.timedelta(seconds=1)
-        request = Request(root, at, runner=runner)
+        request = Request(root, at, runner=runner, shelf=Shelf(root / ".itsite" / "pictures"))
         report, note = with_cache(root / ".itsite", b"salt", lambda store, request=request: build(replace(request, store=store), root / "build"))
         assert note == ""
         shutil.rmtree(folder / "clean", ignore_errors=True)
@@ -97,7 +100,8 @@ def by_build(runner) -> Callable[[Script, Path], None]:
     return lambda script, folder: assert_incremental_is_clean(script, folder, runner)
 
 
-SECOND, HELP = "content/news/2026-03-01-second.md", "content/help/a.md"
+FIRST_NEWS, SECOND = "content/news/2026-01-05-first.md", "content/news/2026-03-01-second.md"
+HELP, PLAN = "content/help/a.md", "content/services/plan.png"
 PART = TEMPLATES + PARTS[0]
 TOLD: dict[str, Script] = {
     "broken and mended": [
@@ -132,6 +136,50 @@ TOLD: dict[str, Script] = {
         ("touch", HELP, ""),
         ("field", HELP, "publish: soon"),
         ("mend", "", ""),
+    ],
+    "pictures": [
+        ("file", PLAN, "other"),
+        ("broken", PLAN, "a"),
+        ("file", PLAN, "other"),
+        ("field", "site.yaml", "pictures: {formats: [webp]}"),
+        ("field", "content/services/vpn.md", "image: plan.png"),
+        ("output", "index.html", "x"),
+        ("field", "content/services/vpn.md", "image:-"),
+    ],
+    "what blocks show": [
+        ("field", "content/services/vpn.md", "title: Other"),
+        ("field", HELP, "extra: {mail: a@example.org, phone: 4357}"),
+        ("field", FIRST_NEWS, "expires: 2026-11-22T10:00"),
+        ("time", "", "24"),
+        ("field", FIRST_NEWS, "expires:-"),
+        ("field", FIRST_NEWS, "draft: true"),
+        ("file", "themes/own/strings/en.yaml", "block_transcript: What is said\n"),
+    ],
+    "search": [
+        ("field", "site.yaml", "search: true"),
+        ("words", HELP, "More."),
+        ("field", HELP, "classification: restricted"),
+        ("field", HELP, "classification:-"),
+        ("field", SECOND, "title: Other"),
+        ("output", "pagefind/words.en.txt", "x"),
+        ("field", "site.yaml", "search: false"),
+    ],
+    "languages": [
+        ("add", "content/help/a.de.md", "Neu"),
+        ("field", HELP, "updated: 2026-11-20"),
+        ("delete", "content/services/vpn.de.md", ""),
+        ("field", "site.yaml", "fallback: false"),
+        ("field", HELP, "translate: false"),
+        ("field", "site.yaml", "languages: [de, en]"),
+    ],
+    "icons": [
+        ("field", "site.yaml", "brand: {logo: logo.svg}"),
+        ("file", "content/logo.svg", LOGO.format(4)),
+        ("field", "site.yaml", "brand: {logo: logo.svg, colours: [teal]}"),
+        ("file", "content/logo.svg", "<svg>"),
+        ("mend", "", ""),
+        ("field", "site.yaml", "name: IT Other"),
+        ("output", "favicon.ico", "x"),
     ],
 }
 STORIES = pytest.mark.parametrize("script", TOLD.values(), ids=TOLD)
