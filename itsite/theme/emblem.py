@@ -4,24 +4,20 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.parsers import expat
 
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError, warning
 from itsite.model.source import AssetFile
-from itsite.read.svg import svg_dangers
 from itsite.read.validation import nearest
 from itsite.theme.assets import ThemeAsset
 from itsite.theme.contrast_ratio import HEX, TEXT, ratio
+from itsite.theme.drawable import MAX_BYTES, looked_at
 from itsite.theme.files import ThemeFiles
 from itsite.theme.logo import LOGO
 from itsite.theme.monogram import framed, monogram
 from itsite.theme.tokens import Token
 
 ASSET = "icons/icon.svg"
-MAX_BYTES = 200_000
-MAX_ELEMENTS = 5_000
-MAX_COPIES = 100
 WHITE, INK = "#ffffff", "#14181a"
 BRAND, PAPER = "#24507a", "#ffffff"
 CURE = "export it as a plain SVG, or name another with icons: picture in site.yaml"
@@ -65,50 +61,6 @@ class EmblemSources:
     config: SiteConfig
     marks: Mapping[tuple[str | int, ...], tuple[int, int]]
     files: Mapping[str, AssetFile] | None = None
-
-
-class _Look:
-    """What an SVG is made of, as far as it matters for drawing it; lives for one picture."""
-
-    def __init__(self) -> None:
-        self.root = ""
-        self.is_sized = self.has_text = False
-        self.elements = self.copies = 0
-        self.elsewhere = ""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        plain = name.rpartition(":")[2]
-        if not self.elements:
-            self.root = plain
-            self.is_sized = "viewBox" in attributes or {"width", "height"} <= set(attributes)
-        self.elements += 1
-        self.copies += plain == "use"
-        self.has_text = self.has_text or plain == "text"
-        for attribute, value in attributes.items():
-            if attribute.rpartition(":")[2] == "href" and not value.strip().startswith(("#", "data:")):
-                self.elsewhere = value
-
-
-def _fault(data: bytes) -> tuple[str, int, _Look]:
-    """What keeps a picture from being drawn, in words (empty when nothing does), and its line."""
-    look = _Look()
-    if len(data) > MAX_BYTES:
-        return f"is larger than {MAX_BYTES // 1000} kB", 1, look
-    if danger := svg_dangers(data):
-        return f"holds {danger}", 1, look
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = look.start
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own
-    except expat.ExpatError as error:
-        return f"is no well-formed SVG: {expat.errors.messages[error.code]}", error.lineno, look
-    faults = (
-        (look.root != "svg", "is no SVG picture"),
-        (not look.is_sized, "does not say how large it is (viewBox)"),
-        (look.elements > MAX_ELEMENTS or look.copies > MAX_COPIES, "has too many parts for an icon"),
-        (bool(look.elsewhere), f'shows another file: "{look.elsewhere}"'),
-    )
-    return next((words for is_so, words in faults if is_so), ""), 1, look
 
 
 def plain_colour(text: str) -> str:
@@ -171,12 +123,13 @@ def emblem_of(sources: EmblemSources) -> tuple[Emblem, tuple[Problem, ...]]:
     paper = _plain(sources.tokens.get(("color", "paper")), PAPER)
     data, shown = _found(sources, problems)
     if data:
-        fault, line, look = _fault(data)
-        if look.has_text and not fault:
-            problems.append(warning(Location(shown), "IC002", "the picture holds text, which is left out of the icons", "turn the text into paths"))
-        if not fault:
+        look = looked_at(data)
+        if look.text_line and not look.fault:
+            at = Location(shown, look.text_line, 1)
+            problems.append(warning(at, "IC002", "the picture holds text, which is left out of the icons", "turn the text into paths"))
+        if not look.fault:
             return Emblem(data, brand, paper, shown), tuple(problems)
-        problems.append(Problem(Location(shown, line, 1), "IC001", f"the picture for the site's icon {fault}", CURE))
+        problems.append(Problem(Location(shown, look.line, 1), "IC001", f"the picture for the site's icon {look.fault}", CURE))
     known = sources.tokens.get(("color", "on-brand"))
     wanted = _plain(known, WHITE)
     ink = wanted if ratio(wanted, brand) >= TEXT else max((WHITE, INK), key=lambda colour: ratio(colour, brand))

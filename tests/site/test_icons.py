@@ -146,10 +146,29 @@ def test_a_picture_with_a_ground_of_its_own_keeps_it_to_the_edge():
     assert image.getpixel((0, 0)) == image.getpixel((20, 18)) == (0xC0, 0, 0)
 
 
+def svg(inside: str, box: str = 'viewBox="0 0 8 8"') -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{inside}</svg>'
+
+
+def doubled(times: int, name: str = "mask") -> str:
+    """Something that shows the next twice, which shows the next twice."""
+    below = "".join(f'<{name} id="m{n}">' + f'<path d="M0 0h8v8z" {name}="url(#m{n - 1})"/>' * 2 + f"</{name}>" for n in range(1, times))
+    return f'<{name} id="m0"><path d="M0 0h8v8z"/></{name}>{below}<path d="M0 0h8v8z" {name}="url(#m{times - 1})"/>'
+
+
 @pytest.mark.parametrize(
     ("svg", "said"),
     [
         ("<svg", "no well-formed SVG"),
+        (svg("\n\n" + "<g>" * 60 + "<path/>" + "</g>" * 60), "3:"),
+        (svg(doubled(12)), "too many parts"),
+        (svg("".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(2000))), "too many parts"),
+        (svg('<filter id="f"><feTurbulence numOctaves="99999999"/></filter><path filter="url(#f)" d="M0 0h8v8z"/>'), "feTurbulence"),
+        (svg('<path stroke="red" d="M0 0A 1e9 1e9 0 1 1 1e9 1"/>'), "too large for an icon"),
+        (svg('\n<style>@import "https://t.example/a.css"; a { fill: red }</style>'), "2:1 IC001"),
+        (svg('<path fill="url(https://t.example/a.svg#b)" d="M0 0h8v8z"/>'), "another file"),
+        ('<?xml version="1.0" encoding="klingon"?>' + svg("<path/>"), "UTF-8"),
+        ('<?xml version="1.0" encoding="iso-8859-1"?>' + svg("\n<desc>\udce4</desc>"), "2:1 IC001"),
         ("<html/>", "is no SVG picture"),
         ('<svg xmlns="http://www.w3.org/2000/svg"><path/></svg>', "viewBox"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><image href="/etc/passwd"/></svg>', "another file"),
@@ -163,6 +182,25 @@ def test_a_broken_or_huge_picture_is_a_problem_with_its_file_and_nothing_is_buil
     built = site(WITH_LOGO.replace(LOGO, svg))
     assert [p for p in built.problems if p.startswith("content/images/logo.svg") and "IC001" in p and said in p]
     assert not built.out.exists()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<linearGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1"/></linearGradient>' + '<path fill="url(#g)" d="M0 0h8v8z"/>' * 200,
+        '<style>.a { fill: url(#g) }</style><linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient><path class="a" d="M0 0h8v8z"/>',
+        '<defs><path id="p" d="M0 0h8.12345678901v8z"/></defs><use href="#p"/><g id="a"><use href="#a"/></g>',
+        doubled(5, "clip-path").replace("<clip-path", "<clipPath").replace("</clip-path", "</clipPath"),
+    ],
+)
+def test_a_logo_as_programs_for_drawing_export_it_is_drawn(site, inside):
+    built = site(WITH_LOGO.replace(LOGO, svg(inside)))
+    assert built.codes == []
+    assert built.exists("favicon.ico")
+
+
+def test_text_in_a_logo_is_named_with_its_line(site):
+    assert site(WITH_LOGO.replace(LOGO, svg('\n<path d="M0 0h4v8z"/>\n<text>IT</text>'))).problems[0].startswith("content/images/logo.svg:3:1 IC002")
 
 
 def test_a_picture_that_is_not_there_is_a_problem_at_its_line(site):
