@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itsite.model.problem import Location, Problem
 from itsite.read.validation import nearest
 from itsite.theme.contrast_ratio import HEX
-from itsite.theme.written_tokens import ALIAS, FLOATING, PALETTE, TokenPath, Written, alias_of, dotted
+from itsite.theme.token_values import ALIAS, FLOATING, alias_path
+from itsite.theme.written_tokens import PALETTE, TokenPath, Written, dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Resolver:
         return found
 
     def _shade(self, path: TokenPath, leaf: Written, text: str, at: Location, *, night: bool) -> Shade:
-        named = alias_of(text)
+        named = alias_path(text)
         if named:
             target = self._target(named, at, leaf.kind)
             shade = target.night if night else target.day

@@ -11,10 +11,11 @@ from itsite.theme.contrast_ratio import HEX, luminance
 from itsite.theme.files import ThemeFiles
 from itsite.theme.oklch import lch, shade
 from itsite.theme.palette import palette
-from itsite.theme.written_tokens import PALETTE, TokenPath, Written, alias_of, colours_in, dotted, is_colour, is_safe, written_in
+from itsite.theme.token_values import CURE, CURES, alias_path, is_fit
+from itsite.theme.written_tokens import PALETTE, TokenPath, Written, colours_in, dotted, written_in
 
 MOST_COLOURS = 3
-CURE = 'write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)"'
+MOST_NAMED = 6
 BRAND, ACCENT = ("color", "brand"), ("color", "accent")
 # The tokens that speak of the brand, and their names in its palette.
 SPOKEN = {
@@ -45,12 +46,18 @@ def _read_colours(given: Sequence[tuple[str, Location]], problems: list[Problem]
     for text, at in given[:MOST_COLOURS]:
         colour = _colour(text)
         if colour is None:
-            problems.append(Problem(at, "TH006", f'"{text}" is no colour', CURE))
+            problems.append(_no_colour(text, at))
         else:
             found.append(colour)
     for text, at in given[MOST_COLOURS:]:
         problems.append(Problem(at, "TH006", f'"{text}" is one brand colour too many', "name one, two or three: brand, accent, highlight"))
     return tuple(found) if len(found) == len(given) else ()
+
+
+def _no_colour(text: str, at: Location) -> Problem:
+    if is_fit(text, "color") and alias_path(text) is None:
+        return Problem(at, "TH006", f'"{text}" lets through what is below it, or depends on where it stands', "write it as it is on white, such as #0f5257")
+    return Problem(at, "TH006", f'"{text}" is no colour', CURES["color"])
 
 
 def _colour(text: str) -> str | None:
@@ -139,23 +146,31 @@ class SiteBrand:
         return Location("site.yaml", *(next((mark for mark in found if mark), (1, 1))))
 
 
+def _unknown(path: TokenPath, known: Tokens, at: Location) -> Problem:
+    name = dotted(path)
+    if path[0] == PALETTE:
+        return Problem(at, "TH006", f'"{name}" belongs to the palette, which is made of the brand colours', "write them into colours, or set a token of color")
+    if below := [dotted(one) for one in known if one[: len(path)] == path]:
+        return Problem(at, "TH006", f'"{name}" is a group of tokens', f"set one of them: {', '.join(below[:MOST_NAMED])}")
+    hint = nearest(name, [*(dotted(one) for one in known if one[0] != PALETTE), *FIELDS]) or "see docs/theming.md for the tokens"
+    return Problem(at, "TH006", f'the theme has no token "{name}"', hint)
+
+
 def _site_leaves(brand: SiteBrand, known: Tokens, rank: int, problems: list[Problem]) -> Tokens:
     found: Tokens = {}
     stock = Resolver(known).all() if brand.tokens else {}
     for path, value, dark in _given(brand.tokens):
         at = brand.at(*path)
         if path not in known or path[0] == PALETTE:
-            hint = nearest(dotted(path), [*map(dotted, known), *FIELDS]) or "see docs/theming.md for the tokens"
-            problems.append(Problem(at, "TH006", f'the theme has no token "{dotted(path)}"', hint))
+            problems.append(_unknown(path, known, at))
             continue
         kind = known[path].kind or (stock[path].kind if path in stock else "")
         for text, where in ((value, brand.at(*path, "light")), (dark, brand.at(*path, "dark"))):
-            if (text or text == value) and (not is_safe(text) or (kind == "color" and not is_colour(text))):
-                cure = CURE if kind == "color" else "write a value of the form that docs/theming.md shows"
-                problems.append(Problem(where, "TH006", f'"{text}" is no value for the token {dotted(path)}', cure))
+            if (text or text == value) and not is_fit(text, kind):
+                problems.append(Problem(where, "TH006", f'"{text}" is no value for the token {dotted(path)}', CURES.get(kind, CURE)))
                 break
         else:
-            is_plain = kind == "color" and not dark and alias_of(value) is None and path not in {BRAND, ACCENT}
+            is_plain = kind == "color" and not dark and alias_path(value) is None and path not in {BRAND, ACCENT}
             found[path] = Written(
                 value, kind, dark or (_night(value, stock.get(path)) if is_plain else ""), brand.at(*path, "light"), brand.at(*path, "dark"), rank
             )

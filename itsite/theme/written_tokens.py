@@ -7,14 +7,10 @@ from typing import Any, TypeAlias
 
 from itsite.model.problem import Location, Problem
 from itsite.read.yaml_nodes import Yaml
-from itsite.theme.contrast_ratio import HEX
 from itsite.theme.files import ThemeFiles
+from itsite.theme.token_values import CURE, CURES, alias_path, is_fit
 
-SAFE_VALUE = re.compile(r"""[#\w\s.,()%/+*'"\-–{}]+""")
-ALIAS = re.compile(r"\{([A-Za-z0-9._\-]+)\}")
 NAME = re.compile(r"[a-z0-9\-]+")
-# Colours that depend on where they stand; nothing can be proven of them.
-FLOATING = re.compile(r"(color-mix|light-dark|var)\(.*\)|currentcolor", re.IGNORECASE)
 PALETTE = "palette"
 FILE = "tokens.yaml"
 
@@ -38,13 +34,7 @@ class Written:
     @property
     def alias(self) -> TokenPath | None:
         """The token that the whole value names."""
-        return alias_of(self.value)
-
-
-def alias_of(text: str) -> TokenPath | None:
-    """The token that a text names, when it is nothing but an alias."""
-    match = ALIAS.fullmatch(text)
-    return tuple(match[1].split(".")) if match else None
+        return alias_path(self.value)
 
 
 def dotted(path: Sequence[str]) -> str:
@@ -75,21 +65,6 @@ def _below(value: object, *names: str) -> object:
     return value
 
 
-def is_safe(text: str) -> bool:
-    """True for a text that cannot end its declaration, or ask another host."""
-    bare = ALIAS.sub("", text)
-    return bool(SAFE_VALUE.fullmatch(text)) and "{" not in bare and "}" not in bare and "url(" not in bare.lower()
-
-
-def is_colour(text: str) -> bool:
-    """True for what a token of type colour may be: a colour in any form of CSS, one that depends on where it stands, or an alias."""
-    if HEX.fullmatch(text) or FLOATING.fullmatch(text) or alias_of(text):
-        return True
-    from itsite.theme.css_colours import is_css_colour  # noqa: PLC0415 - loads coloraide; most colours are hexadecimal
-
-    return is_css_colour(text)
-
-
 def _leaves(group: Mapping[str, Any], yaml: Yaml, shown: str, rank: int, path: TokenPath = (), kind: str = "") -> Iterator[tuple[TokenPath, Written]]:  # noqa: PLR0913 - recursion
     kind = str(group.get("$type", kind))
     if "$value" in group:
@@ -103,10 +78,10 @@ def _leaves(group: Mapping[str, Any], yaml: Yaml, shown: str, rank: int, path: T
             yield from _leaves(inner, yaml, shown, rank, (*path, name), kind)
 
 
-def unusable(path: TokenPath, text: str, at: Location) -> Problem:
+def unusable(path: TokenPath, text: str, at: Location, kind: str = "") -> Problem:
     """The problem of a value that no token can have."""
     said = "" if text == "{}" else f' "{text}"'
-    return Problem(at, "TH006", f"token {dotted(path)} has no usable value{said}", "write a colour, a length or a list of fonts")
+    return Problem(at, "TH006", f"token {dotted(path)} has no usable value{said}", CURES.get(kind, CURE))
 
 
 def written_in(theme: ThemeFiles, rank: int, kinds: Mapping[TokenPath, str]) -> tuple[dict[TokenPath, Written], list[Problem]]:
@@ -116,11 +91,11 @@ def written_in(theme: ThemeFiles, rank: int, kinds: Mapping[TokenPath, str]) -> 
     found: dict[TokenPath, Written] = {}
     for path, leaf in _leaves(yaml.data, yaml, f"{theme.shown}/{FILE}", rank):
         kind = leaf.kind or kinds.get(path, "")
-        fits = [is_safe(text) and (kind != "color" or is_colour(text)) for text in (leaf.value, leaf.dark or "none") if text != "none"]
+        fits = [is_fit(text, kind) for text in (leaf.value, leaf.dark or "none") if text != "none"]
         if path and all(fits) and all(NAME.fullmatch(part) for part in path):
             found[path] = Written(leaf.value, kind, leaf.dark, leaf.at, leaf.dark_at, rank)
         else:
-            problems.append(unusable(path, leaf.value if not fits or not fits[0] else leaf.dark or leaf.value, leaf.at))
+            problems.append(unusable(path, leaf.value if not fits or not fits[0] else leaf.dark or leaf.value, leaf.at, kind))
     return found, problems
 
 

@@ -248,7 +248,10 @@ TITLES = [
 
 @pytest.mark.parametrize("kind", ["page", "service", "news", "newsletter", "mission", "vision"])
 def test_an_added_page_of_each_kind_is_sound_with_drafts_and_invisible_without(tmp_path, itsite, kind):
-    root = unpacked("-- site.yaml --\nname: T\nurl: https://t.example/\nlanguages: [en, de]\n-- content/index.md --\n# Hi\n-- content/index.de.md --\n# Hallo\n", tmp_path / "s")
+    root = unpacked(
+        "-- site.yaml --\nname: T\nurl: https://t.example/\nlanguages: [en, de]\n-- content/index.md --\n# Hi\n-- content/index.de.md --\n# Hallo\n",
+        tmp_path / "s",
+    )
     for lang in ("en", "de"):
         done = itsite("add", kind, "A new one", "--site", root, "--lang", lang)
         assert done.code == 0, done.err

@@ -62,12 +62,20 @@ def test_a_brand_colour_that_is_set_as_a_token_makes_the_palette_too(site):
 
 WRONG = {
     "no colour": ('brand:\n  colours: ["#0f5257", "#d9642"]', '4:24 TH006 "#d9642" is no colour (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")'),
-    "glass": ("brand:\n  colours: transparent", '4:12 TH006 "transparent" is no colour'),
+    "glass": ("brand:\n  colours: transparent", '4:12 TH006 "transparent" lets through what is below it, or depends on where it stands (write it as it is on white, such as #0f5257)'),
+    "half glass": ('brand:\n  colours: ["#0f525780"]', '4:13 TH006 "#0f525780" lets through what is below it'),
+    "a colour of somewhere": ("brand:\n  colours: [currentcolor]", '4:13 TH006 "currentcolor" lets through what is below it, or depends'),
     "four colours": ("brand:\n  colours: [red, green, blue, black]", '4:31 TH006 "black" is one brand colour too many (name one, two or three: brand, accent, highlight)'),
     "none": ("brand:\n  colours: []", "4:12 CF003 brand.colours: the list is empty"),
     "a map": ("brand:\n  colours: {a: b}", "4:12 CF003 brand.colours: a list expected"),
     "another spelling": ("brand:\n  colors: red", '4:11 TH006 the theme has no token "colors" (did you mean "colours"?)'),
-    "a primitive": ('brand:\n  palette: {neutral: {50: "#ffffff"}}', '4:27 TH006 the theme has no token "palette.neutral.50"'),
+    "a primitive": ('brand:\n  palette: {neutral: {50: "#ffffff"}}', '4:27 TH006 "palette.neutral.50" belongs to the palette, which is made of the brand colours (write them into colours, or set a token of color)'),
+    "a primitive that is near": ("brand:\n  palet: red", '4:10 TH006 the theme has no token "palet" (see docs/theming.md for the tokens)'),
+    "a group": ('brand:\n  color:\n    text: "#333333"', '5:11 TH006 "color.text" is a group of tokens (set one of them: color.text.default, color.text.muted)'),
+    "no length": ("brand:\n  size: {text: 12 apples}", '4:16 TH006 "12 apples" is no value for the token size.text (write a length such as "1.5rem")'),
+    "a length without a unit": ("brand:\n  width: {site: 1200}", '4:17 TH006 "1200" is no value for the token width.site (write a length such as "1.5rem")'),
+    "no number": ("brand:\n  leading: {text: loose}", '4:19 TH006 "loose" is no value for the token leading.text (write a number such as 1.5)'),
+    "no duration": ("brand:\n  motion: {quick: fast}", '4:19 TH006 "fast" is no value for the token motion.quick (write a duration such as "140ms")'),
     "text that is too faint": (
         'brand:\n  color:\n    text:\n      muted: "#8c9490"',
         '6:14 TH010 color.text.muted #8c9490 on color.tone.neutral-fill #e9e7e2 has a contrast of 2.51 : 1 and needs 4.5 : 1, and 8 more (by day) (write "#626966" for color.text.muted, the nearest that passes)',

@@ -46,7 +46,9 @@ def album(tmp_path, site):
 
 
 def files(built, ending=""):
-    return sorted(p for p in built.paths if p.startswith("assets/") and "icon" not in p and re.search(r"\.(avif|webp|jpg|jpeg|png|gif)$", p) and p.endswith(ending))
+    return sorted(
+        p for p in built.paths if p.startswith("assets/") and "icon" not in p and re.search(r"\.(avif|webp|jpg|jpeg|png|gif)$", p) and p.endswith(ending)
+    )
 
 
 def opened(data):

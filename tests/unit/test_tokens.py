@@ -61,7 +61,7 @@ def test_tokens_are_custom_properties_but_primitives_are_not():
         ('color: {ink: {$value: "{color.ink}"}}', "themes/t0/tokens.yaml:1:23 TH006 aliases lead in a circle: color.ink → color.ink (give one of them a value)"),
         ('color: {$type: color, ink: {$value: "{space.1}"}}', 'themes/t0/tokens.yaml:1:37 TH006 "space.1" is of type dimension, not color (name a token of type color)'),
         ('color: {brand: {$value: "{space.1}"}}', 'themes/t0/tokens.yaml:1:25 TH006 "space.1" is of type dimension, not color (name a token of type color)'),
-        ('color: {$type: color, ink: {$value: "#12"}}', 'themes/t0/tokens.yaml:1:37 TH006 token color.ink has no usable value "#12" (write a colour, a length or a list of fonts)'),
+        ('color: {$type: color, ink: {$value: "#12"}}', 'themes/t0/tokens.yaml:1:37 TH006 token color.ink has no usable value "#12" (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")'),
         ('color: {$type: color, ink: {$value: red, $extensions: {itsite: {dark: "{a.b}"}}}}', 'themes/t0/tokens.yaml:1:71 TH006 there is no token "a.b" (see docs/theming.md for the tokens)'),
         ('x: {a: {$value: "} b {"}}', 'themes/t0/tokens.yaml:1:17 TH006 token x.a has no usable value "} b {" (write a colour, a length or a list of fonts)'),
         ('$extensions: {itsite: {colours: ["#0f5257", reed]}}', 'themes/t0/tokens.yaml:1:45 TH006 "reed" is no colour (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")'),
