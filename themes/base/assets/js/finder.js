@@ -106,5 +106,7 @@ box.onkeydown = (event) => {
  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], { length } = options;
  if (step && length) event.preventDefault(), select((now + step + length) % length);
 };
+list.role = "listbox";
+list.ariaLabel = list.dataset.name;
 load();
 export default search;
