@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from itsite.model.problem import RefusedError
+from itsite.search.slimming import slim
 
-ENTRY = "pagefind-entry.json"
+ENTRY, PIECE = "pagefind-entry.json", ".pf_index"
 # The interface that comes with the engine, ours is in the theme; and its search in a process beside the page, which we do not use.
 NOT_OURS = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js")
 CURE = "make room in memory, install itsite[search] again, or take search: out of site.yaml"
@@ -102,7 +103,7 @@ def _index_of(program: Path, pages: Iterable[tuple[str, str]]) -> tuple[dict[str
     files = _files_of(program, pages)
     entry = json.loads(files.pop(ENTRY))
     used = next((language["wasm"] or "unknown" for language in entry["languages"].values()), "unknown")
-    return {name: data for name, data in files.items() if _is_needed(name, used)}, entry
+    return {name: slim(data) if name.endswith(PIECE) else data for name, data in files.items() if _is_needed(name, used)}, entry
 
 
 def index_files(languages: Sequence[Iterable[tuple[str, str]]]) -> dict[str, bytes]:
