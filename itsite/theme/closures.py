@@ -20,7 +20,7 @@ class Closures:
         self._name = theme.name if theme else ""
         self._templates = theme.templates if theme else {}
         self._strings = theme.strings if theme else {}
-        self._assets = [*sorted((name, asset.url) for name, asset in theme.assets.items()), theme.favicons] if theme else []
+        self._assets = [*sorted((name, asset.url) for name, asset in theme.assets.items()), theme.favicons, theme.fonts] if theme else []
         self._names: dict[str, frozenset[str]] = {}
         self._digests: dict[tuple[str, str], bytes] = {}
 

@@ -24,6 +24,7 @@ class ThemeManifest(Written):
     extends: str | None = Field(None, description="The theme that this one builds on, such as `base`.")
     styles: tuple[str, ...] = Field((), description="Style sheets below assets/, in order.")
     scripts: tuple[str, ...] = Field((), description="Scripts below assets/, in order.")
+    fonts: tuple[str, ...] = Field((), description="Fonts below assets/ that every page needs: they are fetched early.")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from itsite.theme.theme import Theme
 STRINGS: Any = type("Strings", (), {})
 ASSETS: Any = type("Assets", (), {})
 # What every template and macro knows.
-EVERYWHERE: Mapping[str, Any] = {"t": STRINGS, "assets": ASSETS, "favicons": Favicons}
+EVERYWHERE: Mapping[str, Any] = {"t": STRINGS, "assets": ASSETS, "favicons": Favicons, "fonts": tuple[str, ...]}
 ALWAYS = frozenset({"range", "loop", "super", "caller", "varargs", "kwargs", "self"})
 ELEMENT_FILTERS = frozenset({"first", "last", "random", "min", "max"})
 ATTRIBUTE_FILTERS = frozenset({"selectattr", "rejectattr", "groupby"})

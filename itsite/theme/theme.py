@@ -24,6 +24,7 @@ from itsite.theme.environment import Load, environments_of
 from itsite.theme.favicons import favicons_of
 from itsite.theme.files import ThemeFiles, read_chain
 from itsite.theme.filters import date_text
+from itsite.theme.fonts import fonts_of
 from itsite.theme.limits import MAX_OUTPUT, SECONDS_AN_OUTPUT, Patience
 from itsite.theme.logo import with_logo
 from itsite.theme.strings import Strings, strings_of
@@ -70,6 +71,7 @@ class Theme:
     environments: Mapping[str, jinja2.Environment]
     emblem: Emblem
     favicons: Favicons
+    fonts: tuple[str, ...]
     patience: Patience = dataclasses.field(default_factory=Patience)
 
     @property
@@ -188,7 +190,8 @@ def load_theme(
         problems_of_assets += problems_of_logo
     emblem, problems_of_emblem = emblem_of(EmblemSources(chain, assets, tokens, config, marks, files))
     favicons = favicons_of(emblem, assets, tokens)
-    known = {"assets": {name: asset.url for name, asset in assets.items()}, "favicons": favicons}
+    fonts, problems_of_fonts = fonts_of(chain, assets)
+    known = {"assets": {name: asset.url for name, asset in assets.items()}, "favicons": favicons, "fonts": fonts}
     environments = environments_of(_loader(templates), strings, known, bytecode)
-    theme = Theme(config.theme, templates, tokens, strings, assets, environments, emblem, favicons)
-    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_strings, *problems_of_assets, *problems_of_emblem)
+    theme = Theme(config.theme, templates, tokens, strings, assets, environments, emblem, favicons, fonts)
+    return theme, (*problems, *problems_of_templates, *problems_of_tokens, *problems_of_strings, *problems_of_assets, *problems_of_fonts, *problems_of_emblem)

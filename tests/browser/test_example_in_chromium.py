@@ -4,6 +4,7 @@ import functools
 import gzip
 import http.server
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -324,3 +325,28 @@ def test_words_longer_than_a_phone_scroll_nothing_sideways(browser, tmp_path):
         page.goto((tmp_path / "out" / path / "index.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
     page.context.close()
+
+
+def test_fonts_are_fetched_once_and_before_the_style_sheet_asks_for_them(browser, address):
+    for path in ("", "de/news/2026/new-vpn/", "tags/"):
+        page = browser.new_context().new_page()
+        page.goto(address + path, wait_until="networkidle")
+        asked = page.evaluate("performance.getEntriesByType('resource').filter((e) => e.name.endsWith('.woff2')).map((e) => [e.initiatorType, e.name])")
+        early = [name for by, name in asked if by == "link"]
+        assert [re.sub(r".*/|\..*", "", name) for name in early] == ["bricolage-grotesque", "literata"], path
+        assert {name for by, name in asked if by == "css"}.isdisjoint(early), path
+        page.context.close()
+
+
+def test_of_a_site_opened_as_files_browsers_refuse_no_font(browser, example):
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((example.out / "index.html").as_uri(), wait_until="networkidle")
+    assert (
+        page.evaluate(
+            "document.fonts.ready.then((fonts) => [...fonts].filter((font) => font.status === 'loaded' && font.family.match(/Literata|Grot/)).length)"
+        )
+        >= 2
+    )
+    assert said == []
+    page.close()
