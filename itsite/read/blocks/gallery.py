@@ -1,4 +1,4 @@
-"""Several pictures; each leads to itself in full size."""
+"""Several pictures; each leads to itself in its widest file."""
 
 import re
 from typing import NamedTuple
@@ -59,4 +59,4 @@ def _gallery(use: Use[Gallery], parent: Element) -> Element | None:
     return element
 
 
-BLOCKS = (Block("gallery", "Several pictures, one a line; a click shows one in full size.", Gallery, _gallery, body="lines"),)
+BLOCKS = (Block("gallery", "Several pictures, one a line; a click shows one large.", Gallery, _gallery, body="lines"),)
