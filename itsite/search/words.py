@@ -24,12 +24,14 @@ def plain_text(markup: str) -> str:
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a text as they are written; numbers are words, and of "Wi-Fi" there are three: WiFi is one of them."""
-    for match in WORD.finditer(text):
-        parts = HYPHEN.split(match[0])
+    """The words of a text as they are written, hardly any of them twice; numbers are words, and of "Wi-Fi" there are three: WiFi is one of them."""
+    for word in dict.fromkeys(WORD.findall(text)):
+        if word.isalnum():
+            yield word
+            continue
+        parts = HYPHEN.split(word)
         yield from parts
-        if len(parts) > 1:
-            yield "".join(parts)
+        yield "".join(parts)
 
 
 @cache
