@@ -58,7 +58,7 @@ def test_a_new_theme_is_sound_and_shows_its_colour_and_the_initials_of_the_site(
     built = site(root=folder, at=NOW)
     assert built.problems == []
     assert "#7a1f3d" in built.text(linked(built, "index.html")["icon"])
-    assert "#7a1f3d" in built.text(linked(built, "index.html")["stylesheet"])
+    assert any("#7a1f3d" in built.text(path) for path in built.paths if path.startswith("assets/site."))
     comparison, _ = compared(folder, "acme-two")
     assert comparison
     assert (comparison.copies, comparison.names) == ((), ())
