@@ -1,6 +1,7 @@
 """Open slots closed: each link and picture of a page leads to an address, or is a problem at its line."""
 
 import posixpath
+import re
 import urllib.parse
 from dataclasses import replace
 
@@ -11,10 +12,16 @@ from itsite.model.page import Page
 from itsite.model.picture import MIDDLE_WIDTH
 from itsite.model.problem import Location, Problem, warning
 from itsite.model.site import Entry, PublishedAsset, Target
+from itsite.pictures.renditions import FOREIGN, ending_of
 from itsite.read.slots import ELSEWHERE
 from itsite.read.validation import nearest
 
 NOWHERE = Target(None)
+# What browsers show in a page, and pictures that are told of with the file itself.
+SHOWN = re.compile("jpe?g|jfif|a?png|webp|avif|gif|svg|bmp|ico|mp4|m4v|webm|og[vga]|mov|mp3|m4a|aac|opus|wav|flac|vtt|" + "|".join(sorted(FOREIGN)))
+# Bytes of a film or a sound.
+HEAVY = 100_000_000
+LIGHTER = "save it with fewer pixels: 1280 x 720 in H.264 need about 10 MB a minute"
 
 
 def hidden_words(hidden: Hidden) -> str:
@@ -40,6 +47,17 @@ def _to_file(asset: PublishedAsset, path: str, slot: Slot) -> Target:
         return Target(asset.url, posixpath.basename(path))
     plain = asset.picture.plain(MIDDLE_WIDTH).url if asset.picture.renditions else asset.url
     return Target(plain, posixpath.basename(path), picture=asset.picture)
+
+
+def _unfit(asset: PublishedAsset, path: str, at: Location) -> Problem | None:
+    """Why a file should not be shown in a page."""
+    name = posixpath.basename(path)
+    if not SHOWN.fullmatch(ending_of(path)):
+        return Problem(at, "LK009", f'"{name}" is neither a picture nor a film', f"link to it: [{name}]({name})")
+    if asset.picture is None and asset.source.size > HEAVY:
+        size = f"{asset.source.size / 1_000_000:.0f} MB"
+        return warning(at, "LK010", f"{name} has {size}, and every reader who looks at it loads them", LIGHTER)
+    return None
 
 
 class Resolver:
@@ -102,7 +120,7 @@ class Resolver:
         if path in known.pages or known.is_unread(path):
             return NOWHERE, self._hidden(path, written, at)
         if path in known.assets:
-            return _to_file(known.assets[path], path, slot), None
+            return _to_file(known.assets[path], path, slot), _unfit(known.assets[path], path, at) if slot.kind == "media" else None
         return self._folder_or_url(path, page.lang, fragment, at)
 
     def _hidden(self, path: str, written: str, at: Location) -> Problem | None:

@@ -84,6 +84,8 @@ _CODES = {
     "LK006": Code("a field that names a page that is not there", "Name the file as in a link: `../services/vpn.md`."),
     "LK007": Code("a picture or film that lies on another host", "Save the file beside the page, or link to it."),
     "LK008": Code("a link with a scheme that is not allowed", "Link with `https:`, `mailto:`, `tel:` or `sip:`."),
+    "LK009": Code("a file that is shown like a picture and is none", "Link to it instead."),
+    "LK010": Code("a film or a sound of more than 100 MB", "Save it with fewer pixels."),
     "MD001": Code("a text that takes too long to convert", "Look for long runs of brackets, backticks or blanks."),
     "MD002": Code("a text that nests too deep", "Flatten lists, quotations or brackets."),
     "MD003": Code("control characters written as entities", "Delete them; until then they are taken out."),

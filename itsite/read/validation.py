@@ -138,7 +138,10 @@ def _said(error: ErrorDetails, yaml: Yaml, model: type[BaseModel], path: Path) -
         other = _model_in(model.model_fields[str(path[0])].annotation) if len(path) == 1 else None
         return "005", *_not_among(name, value, str(context.get("expected", "")), other)
     if kind in EXPECTED:
-        return "003", *_wrong_form(name, value, (kind, *context.get("or", ())))
+        message, hint = _wrong_form(name, value, (kind, *context.get("or", ())))
+        entry = _model_in(model.model_fields[str(path[0])].annotation) if len(path) == 1 and hint.startswith("write [") else None
+        needed = next((key for key, field in entry.model_fields.items() if field.is_required()), "") if entry else ""
+        return "003", message, f"write [{{{needed}: {value}}}]" if needed else hint
     if kind in LIMITS:
         message, hint = (words.format_map({**context, "value": _shown(value)}) for words in LIMITS[kind])
         return "003", f"{name}: {message}", hint

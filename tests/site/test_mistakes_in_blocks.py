@@ -3,6 +3,7 @@
 import pytest
 
 from itsite.read.extensions.blocks.structure import MAX_DEPTH
+from itsite.read.extensions.blocks.values import AS_CAPTIONS, AS_FILM, AS_PICTURE
 from itsite.read.markdown import convert
 
 NAMES = "cards, contact, figure, figures, gallery"
@@ -68,6 +69,36 @@ MISTAKES = [
         "/// gallery\na.png\n///",
         ['5:1 BL012 gallery: "a.png" is no picture (write one a line: ![What it shows](file.jpg "Caption"))'],
     ),
+    ("/// gallery\n![A](plan.pdf)\n///", [f'5:6 BL005 gallery: "plan.pdf" is no picture ({AS_PICTURE})']),
+    ("/// gallery\n\n///", ['4:1 BL006 gallery: no picture is named (write one a line: ![What it shows](file.jpg "Caption"))']),
+    ("/// figure | page.md\n    alt: X\n///", [f'4:14 BL005 picture: "page.md" is no picture ({AS_PICTURE})']),
+    ("/// figure | a.png\n    alt: '  '\n///", ["5:10 BL005 alt: there are only blanks between the quotation marks (write a text)"]),
+    (
+        "/// video | film.mov\n    title: X\n    captions: [{file: a.srt}]\n\nText.\n///",
+        [
+            f'4:13 BL005 file: "film.mov" is no film that all browsers show ({AS_FILM})',
+            f'6:23 BL005 captions.file: "a.srt" is no file of captions that browsers read ({AS_CAPTIONS})',
+        ],
+    ),
+    (
+        "/// video | film.mp4\n    title: X\n    captions: film.vtt\n\nText.\n///",
+        ['6:15 BL003 captions: a list expected, not "film.vtt" (write [{file: film.vtt}])'],
+    ),
+    ("/// button | Go\n    to: it@x.example\n///", ['5:9 BL005 to: "it@x.example" is a mail address (write mailto:it@x.example)']),
+    ("/// button | Go\n    to: www.x.example\n///", ['5:9 BL005 to: "www.x.example" is no file of content/ (write https://www.x.example)']),
+    (
+        "/// figure | a.png\n  alt: X\n///",
+        ['5:3 BL008 option "alt" is not indented (begin the line with 4 blanks, or leave a line empty above it if it is text)'],
+    ),
+    (
+        "- One\n\n    /// quote | Ida\n    role: Boss\n\n    Text\n    ///",
+        ['7:5 BL008 option "role" is not indented (begin the line with 8 blanks, or leave a line empty above it if it is text)'],
+    ),
+    (
+        "- /// quote | Ida\n\n    Text",
+        ["4:3 BL012 a block begins on a line of its own (write it below the words of the item, after an empty line, with four blanks before it)"],
+    ),
+    ("![A](plan.pdf)", ['4:6 LK009 "plan.pdf" is neither a picture nor a film (link to it: [plan.pdf](plan.pdf))']),
     ("/// contact\n    mail: nobody\n    name: X\n///", ['5:11 BL005 mail: "nobody" is not a mail address (write it as in service.desk@example.org)']),
     ("/// contact\n    role: Boss\n///", ['4:1 BL006 contact: option "name" is missing (add name: …, or page: and the file of a person\'s page)']),
     (
@@ -79,6 +110,7 @@ MISTAKES = [
     ("Text\n\n///\n", ["6:1 BL013 /// ends a block, and none is open that begins so (delete it, or write the head of the block above its text)"]),
     ("/// quote\nText\n////\n///", ["6:1 BL013 //// ends a block, and none is open that begins so (the open block ends with ///)"]),
     ("/// quote Ida\nText\n", ['4:1 BL011 "/// quote Ida" begins no block (write /// quote | Ida)']),
+    ("/// steps\n", ['4:1 BL001 the block "steps" is opened and never closed (add a line /// below its text)']),
     ("> /// quote | Ida\n> Text\n", ["4:3 BL012 a block cannot stand in a quotation (take the > away, or use /// quote)"]),
     (
         "- One\n\n    /// quote | Ida\n    Text\n\nAfter\n",
@@ -98,7 +130,7 @@ def said(built):
 @pytest.mark.parametrize(("body", "expected"), MISTAKES, ids=[f"{number}-{body.split(chr(10))[0]}" for number, (body, _) in enumerate(MISTAKES)])
 def test_a_mistake_is_told_with_its_place_and_its_cure(site, body, expected):
     built = site(
-        f"-- content/x.md --\n---\ntitle: X\n---\n{body}\n-- content/page.md --\n# Page\n-- content/help/a.md --\n# A\n-- content/a.png --\npng\n-- content/plan.png --\npng\n"
+        f"-- content/x.md --\n---\ntitle: X\n---\n{body}\n-- content/page.md --\n# Page\n-- content/help/a.md --\n# A\n-- content/a.png --\npng\n-- content/plan.png --\npng\n-- content/plan.pdf --\npdf\n"
     )
     found = said(built)
     if [len(line) for line in expected] == [5]:
@@ -123,6 +155,26 @@ def test_lines_are_right_below_front_matter_and_other_blocks(site):
         'content/x.md:10:14 LK003 there is no picture or file "no.png"',
         'content/x.md:14:6 LK003 there is no picture or file "none.png"',
     ]
+
+
+def test_words_that_look_like_an_option_are_text_below_an_empty_line(site):
+    built = site("-- content/x.md --\n---\ntitle: X\n---\n/// quote | Ida\n\nrole: to help.\n///\n\n/// quote\nName of the game: help.\n///\n")
+    assert built.problems == []
+    assert "role: to help." in built.text("x/index.html")
+
+
+def test_a_film_that_is_too_heavy_is_told_of_where_it_is_named(site, tmp_path):
+    film = tmp_path / "site/content/film.mp4"
+    film.parent.mkdir(parents=True)
+    with film.open("wb") as stream:
+        stream.truncate(100_000_001)
+    body = "/// video | film.mp4\n    title: X\n    captions: [{file: film.vtt}]\n\nText.\n///\n\n[The film](film.mp4)\n"
+    built = site(f"-- content/film.vtt --\nWEBVTT\n-- content/x.md --\n---\ntitle: X\n---\n{body}")
+    assert [problem.split(",")[0] for problem in built.problems] == ["content/x.md:4:13 LK010 film.mp4 has 100 MB"]
+    assert not built.report.failed
+    with film.open("wb") as stream:
+        stream.truncate(1_000)
+    assert site(root=tmp_path / "site").problems == []
 
 
 def test_code_holds_no_mistakes(site):

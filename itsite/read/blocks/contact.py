@@ -9,7 +9,7 @@ from itsite.model.meta import Written
 from itsite.model.shown import Form, Name
 from itsite.model.values import MailAddress
 from itsite.read.extensions.blocks.block import Block, Use, child, literal
-from itsite.read.extensions.blocks.values import File
+from itsite.read.extensions.blocks.values import File, PictureFile
 
 NOT_DIALLED = re.compile(r"\(0\)|[^\d+*#]")
 FACTS: tuple[Form, ...] = ("phone", "mail")
@@ -23,7 +23,7 @@ class ContactCard(Written):
     role: str = Field("", description="What the person does, in a few words.")
     mail: MailAddress | None = Field(None, description="Mail address.")
     phone: str = Field("", description="Number as people dial it.")
-    picture: File | None = Field(None, description="Portrait: a file of content/.")
+    picture: PictureFile | None = Field(None, description="Portrait: a file of content/.")
 
 
 def _face(use: Use[ContactCard], parent: Element, names: tuple[Name, ...]) -> None:

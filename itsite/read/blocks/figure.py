@@ -6,13 +6,13 @@ from pydantic import Field
 
 from itsite.model.meta import Written
 from itsite.read.extensions.blocks.block import Block, Use, child
-from itsite.read.extensions.blocks.values import File, Words
+from itsite.read.extensions.blocks.values import PictureFile, Words
 
 
 class Figure(Written):
     """A picture with a caption."""
 
-    picture: File = Field(description="The picture: a file of content/, as in links.")
+    picture: PictureFile = Field(description="The picture: a file of content/, as in links.")
     alt: Words = Field(description="What the picture shows, for those who do not see it.")
     credit: str = Field("", description="Who took or drew it.")
 

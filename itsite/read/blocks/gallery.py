@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from itsite.model.meta import Written
 from itsite.read.extensions.blocks.block import Block, Use, child
+from itsite.read.extensions.blocks.values import AS_PICTURE, PICTURES, is_one_of
 
 # ![what it shows](file "caption"), the file in angle brackets where its name has blanks.
 PICTURE = re.compile(r"!\[([^\[\]]*)\]\((?:<([^<>]+)>|([^()\s<>]+))(?: +\"(.*)\")? *\)")
@@ -36,9 +37,13 @@ def _pictures(use: Use[Gallery]) -> list[_Picture]:
             use.mistake("BL012", f'"{text[:60]}" is no picture', 'write one a line: ![What it shows](file.jpg "Caption")', (number, column))
         elif not match[1].strip():
             use.mistake("BL006", "the picture has no alternative text", "write what it shows between the square brackets", (number, column))
+        elif not is_one_of(PICTURES, match[2] or match[3]):
+            use.mistake("BL005", f'"{match[2] or match[3]}" is no picture', AS_PICTURE, (number, column + match.start(2 if match[2] else 3)))
         else:
             group = 2 if match[2] else 3
             found.append(_Picture(match[1], match[group], match[4] or "", (number, column + match.start(group))))
+    if not any(line.strip() for _, line in use.found.body):
+        use.mistake("BL006", "no picture is named", 'write one a line: ![What it shows](file.jpg "Caption")')
     return found
 
 

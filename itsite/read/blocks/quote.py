@@ -6,7 +6,7 @@ from pydantic import Field
 
 from itsite.model.meta import Written
 from itsite.read.extensions.blocks.block import Block, Use, child
-from itsite.read.extensions.blocks.values import File
+from itsite.read.extensions.blocks.values import PictureFile
 
 
 class Quote(Written):
@@ -14,7 +14,7 @@ class Quote(Written):
 
     name: str = Field("", description="Who said it.")
     role: str = Field("", description="What the person does.")
-    picture: File | None = Field(None, description="Portrait: a file of content/.")
+    picture: PictureFile | None = Field(None, description="Portrait: a file of content/.")
 
 
 def _quote(use: Use[Quote], parent: Element) -> Element:

@@ -8,7 +8,7 @@ from pydantic import Field
 from itsite.model.meta import Written
 from itsite.read.extensions.blocks.block import Block, Use, child
 from itsite.read.extensions.blocks.dates import language_name
-from itsite.read.extensions.blocks.values import File, Words
+from itsite.read.extensions.blocks.values import CaptionsFile, FilmFile, PictureFile, Words
 
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -16,7 +16,7 @@ Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 class Captions(Written):
     """What is said, as text on the picture."""
 
-    file: File = Field(description="The WebVTT file (`.vtt`).")
+    file: CaptionsFile = Field(description="The WebVTT file (`.vtt`).")
     lang: Language | None = Field(None, description="Language of the captions; else that of the page.")
     label: str = Field("", description="How the player names them; else the name of the language.")
 
@@ -24,9 +24,9 @@ class Captions(Written):
 class Video(Written):
     """A film that lies in content/. It never starts by itself."""
 
-    file: File = Field(description="The film: an `.mp4` or `.webm` file of content/.")
+    file: FilmFile = Field(description="The film: an `.mp4` or `.webm` file of content/.")
     title: Words = Field(description="What the film is about; it stands below it.")
-    poster: File | None = Field(None, description="The picture that is shown until the film starts.")
+    poster: PictureFile | None = Field(None, description="The picture that is shown until the film starts.")
     captions: tuple[Captions, ...] = Field((), description="Captions, one entry a language.")
 
 

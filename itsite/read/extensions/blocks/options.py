@@ -1,16 +1,18 @@
 """The options of a block, checked like front matter: each mistake at its line and column."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from itsite.model.meta import Written
 from itsite.model.problem import Location, Problem
 from itsite.read.extensions.blocks.block import AnyBlock
-from itsite.read.extensions.blocks.structure import Found
+from itsite.read.extensions.blocks.structure import TAB, Found
 from itsite.read.validation import validated
 from itsite.read.yaml_nodes import Marks, Yaml, read_yaml
 
 PREFIX = "BL"
+OPTION = re.compile(r"( *)([\w-]+):(?: |$)")
 
 
 def _with_argument(known: AnyBlock, found: Found, yaml: Yaml, path: str) -> tuple[Yaml, list[Problem]]:
@@ -37,6 +39,16 @@ def _in_words_of_blocks(problem: Problem, known: AnyBlock, found: Found) -> Prob
         hint = f"write it after the bar: /// {known.name} | …" if name == known.argument else problem.hint
         return replace(problem, at=at, message=f'{known.name}: option "{name}" is missing', hint=hint)
     return replace(problem, message=problem.message.replace("unknown field", "unknown option").replace('field "', 'option "'))
+
+
+def unindented(known: AnyBlock, found: Found, path: str) -> Problem | None:
+    """Right below the head an option that does not stand four blanks further in, and so would be text."""
+    first = found.body[0] if found.body else (0, "")
+    match = OPTION.match(first[1])
+    if match is None or first[0] != found.options_line + len(found.options) or match[2] not in known.options.model_fields:
+        return None
+    hint = f"begin the line with {found.indent + TAB} blanks, or leave a line empty above it if it is text"
+    return Problem(Location(path, first[0], found.indent + match.end(1) + 1), "BL008", f'option "{match[2]}" is not indented', hint)
 
 
 def options_of(known: AnyBlock, found: Found, path: str) -> tuple[Written | None, Marks, list[Problem]]:

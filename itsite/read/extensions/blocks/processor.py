@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from itsite.model.problem import Location, Problem
 from itsite.read.blocks import all_blocks
 from itsite.read.extensions.blocks.block import AnyBlock, Notes, Use
-from itsite.read.extensions.blocks.options import options_of
+from itsite.read.extensions.blocks.options import options_of, unindented
 from itsite.read.extensions.blocks.structure import Found, Structure
 from itsite.read.validation import nearest
 
@@ -72,6 +72,9 @@ class BlockPlaces(BlockProcessor):
         self.notes.problems.append(Problem(at, code, message, hint))
 
     def _built(self, known: AnyBlock, found: Found) -> Element | None:
+        if problem := unindented(known, found, self.notes.path):
+            self.notes.problems.append(problem)
+            return self._plain(found)
         options, marks, problems = options_of(known, found, self.notes.path)
         self.notes.problems += problems
         fits = self._fits(known, found)

@@ -25,6 +25,8 @@ HEAD = re.compile(r" *(/{3,}) *([^\W\d_][\w-]*) *(?:\|(.*))?")
 END = re.compile(r" *(/{3,}) *")
 # A first line that lacks its bar.
 NEARLY = re.compile(r" {0,3}/{3,} *([^\W\d_][\w-]*) +[^|\s].*")
+# A head behind the sign of an item of a list.
+LISTED = re.compile(r" *(?:[-*+]|\d+[.)]) +(/{3,} *([^\W\d_][\w-]*) *(?:\|.*)?)")
 QUOTED = re.compile(r" {0,3}>[> ]*/{3,} *[^\W\d_][\w-]* *(?:\|.*)?")
 FENCE = re.compile(r"[> ]*(`{3,}|~{3,})(.*)")
 
@@ -192,6 +194,9 @@ class _Reading:
         if match and match[1] in self.names:
             name, rest = match[1], line[match.end(1) :].strip()
             self.problems.append(Problem(self.at(number, start), "BL011", f'"{line.strip()}" begins no block', f"write /// {name} | {rest}"))
+        elif (match := LISTED.fullmatch(line)) and match[2] in self.names:
+            hint = "write it below the words of the item, after an empty line, with four blanks before it"
+            self.problems.append(Problem(self.at(number, match.start(1)), "BL012", "a block begins on a line of its own", hint))
         elif QUOTED.fullmatch(line):
             self.problems.append(Problem(self.at(number, start), "BL012", "a block cannot stand in a quotation", "take the > away, or use /// quote"))
 
