@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+PERFECT = 100
 # Pictures and films are counted apart from the page itself.
 SEEN = ("Image", "Media")
 
@@ -30,7 +31,7 @@ class Judged:
     @property
     def faults(self) -> tuple[str, ...]:
         """Why this page does not pass."""
-        low = [f"{name} {score}" for name, score in self.scores.items() if score < 100]
+        low = [f"{name} {score}" for name, score in self.scores.items() if score < PERFECT]
         lazy = ["the largest picture waits until it is scrolled to"] if self.largest_is_lazy else []
         return (*low, *lazy, *([f"layout shift {self.shift}"] if self.shift else []))
 
