@@ -10,7 +10,6 @@ is judged `--rounds` times, and the median counts.
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -46,19 +45,23 @@ def report_of(url: str, options: argparse.Namespace, place: Path) -> dict[str, A
     else:
         raise SystemExit(f"Lighthouse ended with {ran.returncode}:\n{ran.stderr[-2000:]}")
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    if options.keep:
-        options.keep.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, options.keep / f"{url.split('/', 3)[3].strip('/').replace('/', '-')}.json")
     return found
 
 
 def judge(url: str, options: argparse.Namespace, place: Path) -> Judged:
     """The first run where it is perfect, else the one of the median performance."""
-    runs = [judged(report_of(url, options, place))]
+    reports = [report_of(url, options, place)]
+    runs = [judged(reports[0])]
     while runs[0].scores["performance"] < PERFECT and len(runs) < options.rounds:
-        runs.append(judged(report_of(url, options, place)))
+        reports.append(report_of(url, options, place))
+        runs.append(judged(reports[-1]))
     middle = statistics.median_low(run.scores["performance"] for run in runs)
-    return next(run for run in runs if run.scores["performance"] == middle)
+    counts = next(n for n, run in enumerate(runs) if run.scores["performance"] == middle)
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
+        name = url.split("/", 3)[3].strip("/").replace("/", "-")
+        (options.keep / f"{name}.json").write_text(json.dumps(reports[counts]), encoding="utf-8")
+    return runs[counts]
 
 
 def table(found: Iterable[tuple[Sight, Judged]]) -> str:
