@@ -36,6 +36,15 @@ def test_a_lock_of_npm_is_the_one_of_its_package(lock):
     assert json.loads(lock.read_text(encoding="utf-8"))["packages"][""]["dependencies"] == wanted
 
 
+@pytest.mark.parametrize("lock", NODE, ids=str)
+def test_what_a_package_wants_in_its_newest_version_is_pinned_too(lock):
+    """`latest` moves: npm would refuse the lock on the day after."""
+    pinned = json.loads((lock.parent / "package.json").read_text(encoding="utf-8")).get("overrides", {})
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"].values()
+    moving = {name for package in packages for name, wanted in package.get("dependencies", {}).items() if re.fullmatch(r"[a-z]+", wanted)}
+    assert moving <= set(pinned)
+
+
 @pytest.mark.parametrize("lock", PYTHON, ids=str)
 def test_a_lock_of_pip_has_hashes_and_names_no_host(lock):
     text = lock.read_text(encoding="utf-8")
