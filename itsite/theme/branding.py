@@ -12,7 +12,7 @@ from itsite.theme.files import ThemeFiles
 from itsite.theme.oklch import lch, shade
 from itsite.theme.palette import palette
 from itsite.theme.token_values import CURE, CURES, alias_path, is_fit
-from itsite.theme.written_tokens import PALETTE, TokenPath, Written, colours_in, dotted, written_in
+from itsite.theme.written_tokens import PALETTE, SiteBrand, TokenPath, Written, colours_in, dotted, written_in
 
 MOST_COLOURS = 3
 MOST_NAMED = 6
@@ -130,20 +130,6 @@ def _night(colour: str, stock: Resolved | None) -> str:
         return ""
     known = _colour(colour)
     return shade(luminance(stock.night.value), lch(known).chroma, lch(known).hue) if known else ""
-
-
-@dataclass(frozen=True)
-class SiteBrand:
-    """What site.yaml says under `brand`: colours, tokens, and where each value stands."""
-
-    colours: Sequence[str] = ()
-    tokens: Mapping[str, Any] = field(default_factory=dict)
-    marks: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
-
-    def at(self, *path: str | int) -> Location:
-        """Where a value stands, else the nearest value around it."""
-        found = (self.marks.get(("brand", *path[:length])) for length in range(len(path), -1, -1))
-        return Location("site.yaml", *(next((mark for mark in found if mark), (1, 1))))
 
 
 def _unknown(path: TokenPath, known: Tokens, at: Location) -> Problem:

@@ -12,9 +12,7 @@ from itsite.theme.aliases import Resolved, Shade
 from itsite.theme.contrast_ratio import HEX, PART, TEXT, ratio
 from itsite.theme.files import ThemeFiles
 from itsite.theme.oklch import nearest_passing
-from itsite.theme.written_tokens import TokenPath, dotted
-
-FILE = "contrast.yaml"
+from itsite.theme.written_tokens import CONTRAST_FILE, TokenPath, dotted
 
 
 class Meeting(Written):
@@ -45,8 +43,8 @@ def pairs_of(chain: Sequence[ThemeFiles], known: Mapping[TokenPath, object]) -> 
     found: dict[Pair, None] = {}
     problems: list[Problem] = []
     for theme in reversed(chain):
-        shown = f"{theme.shown}/{FILE}"
-        yaml = theme.yaml(FILE)
+        shown = f"{theme.shown}/{CONTRAST_FILE}"
+        yaml = theme.yaml(CONTRAST_FILE)
         checked = validated(ContrastFile, yaml, path=shown, prefix="TY")
         problems += checked.problems
         for n, meeting in enumerate(checked.value.pairs if checked.value else ()):

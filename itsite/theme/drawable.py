@@ -6,7 +6,6 @@ from xml.parsers import expat
 
 from itsite.read.svg import svg_dangers
 
-MAX_BYTES = 200_000
 MAX_ELEMENTS = 5_000
 MAX_DEPTH = 50
 MAX_COPIES = 1_000
@@ -102,11 +101,11 @@ def _words(parts: _Parts, parser: expat.XMLParserType, text: str) -> None:
             parts.leads_to(target, parser.CurrentLineNumber)
 
 
-def looked_at(data: bytes) -> Look:
+def looked_at(data: bytes, most_bytes: int) -> Look:
     """An SVG looked through before it is drawn."""
     look = Look()
-    if len(data) > MAX_BYTES:
-        return Look(f"is larger than {MAX_BYTES // 1000} kB")
+    if len(data) > most_bytes:
+        return Look(f"is larger than {most_bytes // 1000} kB")
     if danger := svg_dangers(data):
         return Look(f"holds {danger}")
     try:

@@ -11,13 +11,13 @@ from itsite.model.source import AssetFile
 from itsite.read.validation import nearest
 from itsite.theme.assets import ThemeAsset
 from itsite.theme.contrast_ratio import HEX, TEXT, ratio
-from itsite.theme.drawable import MAX_BYTES, looked_at
 from itsite.theme.files import ThemeFiles
 from itsite.theme.logo import LOGO
 from itsite.theme.monogram import framed, monogram
 from itsite.theme.tokens import Token
 
 ASSET = "icons/icon.svg"
+MAX_BYTES = 200_000
 WHITE, INK = "#ffffff", "#14181a"
 BRAND, PAPER = "#24507a", "#ffffff"
 CURE = "export it as a plain SVG, or name another with icons: picture in site.yaml"
@@ -123,7 +123,9 @@ def emblem_of(sources: EmblemSources) -> tuple[Emblem, tuple[Problem, ...]]:
     paper = _plain(sources.tokens.get(("color", "paper")), PAPER)
     data, shown = _found(sources, problems)
     if data:
-        look = looked_at(data)
+        from itsite.theme.drawable import looked_at  # noqa: PLC0415 - brings a parser that sites without a logo do not need
+
+        look = looked_at(data, MAX_BYTES)
         if look.text_line and not look.fault:
             at = Location(shown, look.text_line, 1)
             problems.append(warning(at, "IC002", "the picture holds text, which is left out of the icons", "turn the text into paths"))

@@ -18,7 +18,6 @@ from itsite.model.problem import Location, Problem
 from itsite.model.source import AssetFile
 from itsite.read.text import decode
 from itsite.theme.assets import ThemeAsset, assets_of
-from itsite.theme.branding import SiteBrand
 from itsite.theme.emblem import Emblem, EmblemSources, Favicons, emblem_of
 from itsite.theme.environment import Load, environments_of
 from itsite.theme.favicons import favicons_of
@@ -29,6 +28,7 @@ from itsite.theme.limits import MAX_OUTPUT, SECONDS_AN_OUTPUT, Patience
 from itsite.theme.logo import with_logo
 from itsite.theme.strings import Strings, strings_of
 from itsite.theme.tokens import Token, stylesheet, tokens_of
+from itsite.theme.written_tokens import SiteBrand
 
 # Errors of templates: code, words with a place for the error's own, cure.
 SAID: tuple[tuple[type[BaseException], str, str, str], ...] = (

@@ -3,17 +3,17 @@
 import marshal
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
 
 from itsite.engine.digest import digest
 from itsite.model.problem import Problem
-from itsite.theme import contrast, written_tokens
-from itsite.theme.aliases import Resolved, Resolver
-from itsite.theme.branding import SiteBrand, branded
-from itsite.theme.contrast import pairs_of, unproven
 from itsite.theme.files import ThemeFiles
-from itsite.theme.written_tokens import PALETTE, TokenPath
+from itsite.theme.written_tokens import CONTRAST_FILE, FILE, PALETTE, SiteBrand, TokenPath
 
-FILES = (written_tokens.FILE, contrast.FILE)
+if TYPE_CHECKING:
+    from itsite.theme.aliases import Resolved
+
+FILES = (FILE, CONTRAST_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,17 @@ class Token:
     css_dark: str = ""
 
 
-def _token(resolved: Resolved) -> Token:
+def _token(resolved: "Resolved") -> Token:
     day, night = resolved.day, resolved.night
     return Token(day.value, resolved.kind, night.value if night.value != day.value else "", day.css, night.css if night.css != day.css else "")
 
 
 def _made(chain: Sequence[ThemeFiles], brand: SiteBrand) -> tuple[dict[TokenPath, Token], tuple[Problem, ...]]:
+    # Most builds find the tokens as they were kept.
+    from itsite.theme.aliases import Resolver  # noqa: PLC0415 - see above
+    from itsite.theme.branding import branded  # noqa: PLC0415 - see above
+    from itsite.theme.contrast import pairs_of, unproven  # noqa: PLC0415 - see above
+
     written, problems = branded(chain, brand)
     resolver = Resolver(written)
     resolved = resolver.all()

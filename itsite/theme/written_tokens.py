@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from itsite.model.problem import Location, Problem
@@ -12,7 +12,7 @@ from itsite.theme.token_values import CURE, CURES, alias_path, is_fit
 
 NAME = re.compile(r"[a-z0-9\-]+")
 PALETTE = "palette"
-FILE = "tokens.yaml"
+FILE, CONTRAST_FILE = "tokens.yaml", "contrast.yaml"
 
 TokenPath: TypeAlias = tuple[str, ...]
 
@@ -35,6 +35,20 @@ class Written:
     def alias(self) -> TokenPath | None:
         """The token that the whole value names."""
         return alias_path(self.value)
+
+
+@dataclass(frozen=True)
+class SiteBrand:
+    """What site.yaml says under `brand`: colours, tokens, and where each value stands."""
+
+    colours: Sequence[str] = ()
+    tokens: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Location:
+        """Where a value stands, else the nearest value around it."""
+        found = (self.marks.get(("brand", *path[:length])) for length in range(len(path), -1, -1))
+        return Location("site.yaml", *(next((mark for mark in found if mark), (1, 1))))
 
 
 def dotted(path: Sequence[str]) -> str:

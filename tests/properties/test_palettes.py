@@ -7,13 +7,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from itsite.model.problem import Location
-from itsite.theme.branding import SiteBrand
 from itsite.theme.contrast_ratio import HEX, luminance, ratio
 from itsite.theme.css_colours import read_colour
 from itsite.theme.files import read_chain
 from itsite.theme.oklch import apart, lch
 from itsite.theme.palette import STEPS, palette
 from itsite.theme.tokens import tokens_of
+from itsite.theme.written_tokens import SiteBrand
 
 THEMES = Path(__file__).parent.parent.parent / "themes"
 BASE, OTTERSBEK = (read_chain(name, (THEMES,), Location("site.yaml"))[0] for name in ("base", "ottersbek"))

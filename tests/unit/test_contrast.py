@@ -5,11 +5,11 @@ from coloraide import Color
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itsite.theme.branding import SiteBrand
 from itsite.theme.contrast_ratio import ratio
 from itsite.theme.css_colours import read_colour
 from itsite.theme.oklch import apart, at_lightness, lch, nearest_passing, shade
 from itsite.theme.tokens import tokens_of
+from itsite.theme.written_tokens import SiteBrand
 from tests.unit.test_tokens import said, themes
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from itsite.theme.branding import SiteBrand
 from itsite.theme.files import ThemeFiles, ThemeManifest
 from itsite.theme.tokens import Token, stylesheet, tokens_of
+from itsite.theme.written_tokens import SiteBrand
 
 BASE = """\
 palette:
