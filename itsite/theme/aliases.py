@@ -30,6 +30,10 @@ class Resolved:
     night: Shade
 
 
+# More is no design: aliases that double each other would fill the memory.
+MAX_CHAIN, MAX_LENGTH = 50, 5_000
+
+
 class _Chain(Exception):  # noqa: N818 - carries the problem of a token up to those that name it
     def __init__(self, problem: Problem | None) -> None:
         super().__init__()
@@ -77,6 +81,8 @@ class Resolver:
         if path in self._open:
             circle = " → ".join(map(dotted, (*self._open[self._open.index(path) :], path)))
             raise _Chain(Problem(at, "TH006", f"aliases lead in a circle: {circle}", "give one of them a value"))
+        if len(self._open) > MAX_CHAIN:
+            raise _Chain(Problem(at, "TH006", f"more than {MAX_CHAIN} aliases lead from one to the next", "give one of them a value"))
         found = self._resolved(path)
         if found is None:
             raise _Chain(None)
@@ -99,6 +105,8 @@ class Resolver:
             target = self._target(inner, at, "")
             shade = target.night if night else target.day
             value = value.replace(match[0], shade.value)
+            if len(value) > MAX_LENGTH:
+                raise _Chain(Problem(at, "TH006", f"the value of {dotted(path)} is longer than {MAX_LENGTH:,} letters", "write a shorter one"))
             css = css.replace(match[0], shade.css if inner[0] == PALETTE else f"var(--{'-'.join(inner)})")
         if leaf.kind == "color" and not HEX.fullmatch(value) and not FLOATING.fullmatch(value):
             from itsite.theme.css_colours import read_colour  # noqa: PLC0415 - loads coloraide; most tokens are hexadecimal

@@ -80,7 +80,9 @@ def _below(value: object, *names: str) -> object:
 
 
 def _leaves(group: Mapping[str, Any], yaml: Yaml, shown: str, rank: int, path: TokenPath = (), kind: str = "") -> Iterator[tuple[TokenPath, Written]]:  # noqa: PLR0913 - recursion
-    kind = str(group.get("$type", kind))
+    """The tokens of a group and of all below it."""
+    own = group.get("$type")
+    kind = own if isinstance(own, str) else kind
     if "$value" in group:
         at = Location(shown, *(yaml.marks.get((*path, "$value")) or (1, 1)))
         dark_at = Location(shown, *(yaml.marks.get((*path, "$extensions", "itsite", "dark")) or (at.line, at.column)))
@@ -92,16 +94,42 @@ def _leaves(group: Mapping[str, Any], yaml: Yaml, shown: str, rank: int, path: T
             yield from _leaves(inner, yaml, shown, rank, (*path, name), kind)
 
 
+def _misplaced(group: Mapping[str, Any], yaml: Yaml, shown: str, path: TokenPath = ()) -> Iterator[Problem]:
+    """What is neither a group nor a token: a value without `$value`, a type without one, a type that is no text."""
+
+    def at(*names: str) -> Location:
+        return Location(shown, *(yaml.marks.get((*path, *names)) or (1, 1)))
+
+    if not isinstance(group.get("$type", ""), str):
+        yield Problem(at("$type"), "TH006", f"the type of {dotted(path) or 'all tokens'} is no text", "write a type such as color or dimension")
+    if "$value" in group:
+        return
+    inner = {name: value for name, value in group.items() if not name.startswith("$")}
+    if path and "$type" in group and not inner:
+        yield Problem(at("$type"), "TH006", f"token {dotted(path)} has a type, but no value", 'write its value behind $value, such as $value: "#0f5257"')
+    for name, value in inner.items():
+        if isinstance(value, dict):
+            yield from _misplaced(value, yaml, shown, (*path, name))
+        elif value is None:
+            continue
+        elif name == "value":
+            yield Problem(at(name), "TH006", f"token {dotted(path)} has no $value, but value", "write $value")
+        else:
+            said = f"{dotted((*path, name))} is neither a token nor a group of tokens"
+            yield Problem(at(name), "TH006", said, 'write a value behind $value, such as {$value: "#0f5257"}')
+
+
 def unusable(path: TokenPath, text: str, at: Location, kind: str = "") -> Problem:
     """The problem of a value that no token can have."""
     said = "" if text == "{}" else f' "{text}"'
-    return Problem(at, "TH006", f"token {dotted(path)} has no usable value{said}", CURES.get(kind, CURE))
+    name = f"token {dotted(path)}" if path else "the file itself is a token, which"
+    return Problem(at, "TH006", f"{name} has no usable value{said}", CURES.get(kind, CURE))
 
 
 def written_in(theme: ThemeFiles, rank: int, kinds: Mapping[TokenPath, str]) -> tuple[dict[TokenPath, Written], list[Problem]]:
     """The tokens of one theme that can be used; `kinds` are the types of those below it, which need not be said again."""
     yaml = theme.yaml(FILE)
-    problems = list(yaml.problems)
+    problems = [*yaml.problems, *_misplaced(yaml.data, yaml, f"{theme.shown}/{FILE}")]
     found: dict[TokenPath, Written] = {}
     for path, leaf in _leaves(yaml.data, yaml, f"{theme.shown}/{FILE}", rank):
         kind = leaf.kind or kinds.get(path, "")
@@ -120,5 +148,5 @@ def colours_in(theme: ThemeFiles) -> tuple[tuple[tuple[str, Location], ...], Loc
     shown = f"{theme.shown}/{FILE}"
     at = Location(shown, *(yaml.marks.get(where) or (1, 1)))
     given = _below(yaml.data, *where)
-    texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    texts = given if isinstance(given, list) else [given] if given is not None else []
     return tuple((str(text), Location(shown, *(yaml.marks.get((*where, n)) or (at.line, at.column)))) for n, text in enumerate(texts)), at

@@ -64,12 +64,37 @@ def test_tokens_are_custom_properties_but_primitives_are_not():
         ('color: {$type: color, ink: {$value: "#12"}}', 'themes/t0/tokens.yaml:1:37 TH006 token color.ink has no usable value "#12" (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")'),
         ('color: {$type: color, ink: {$value: red, $extensions: {itsite: {dark: "{a.b}"}}}}', 'themes/t0/tokens.yaml:1:71 TH006 there is no token "a.b" (see docs/theming.md for the tokens)'),
         ('x: {a: {$value: "} b {"}}', 'themes/t0/tokens.yaml:1:17 TH006 token x.a has no usable value "} b {" (write a colour, a length or a list of fonts)'),
+        ("color: {ink: {$type: color}}", 'themes/t0/tokens.yaml:1:22 TH006 token color.ink has a type, but no value (write its value behind $value, such as $value: "#0f5257")'),
+        ('color: {ink: {$type: color, value: "#123456"}}', "themes/t0/tokens.yaml:1:36 TH006 token color.ink has no $value, but value (write $value)"),
+        ('color: {ink: "#123456"}', 'themes/t0/tokens.yaml:1:14 TH006 color.ink is neither a token nor a group of tokens (write a value behind $value, such as {$value: "#0f5257"})'),
+        ("color: red", 'themes/t0/tokens.yaml:1:8 TH006 color is neither a token nor a group of tokens (write a value behind $value, such as {$value: "#0f5257"})'),
+        ('color: {ink: {$type: [color], $value: "#123456"}}', "themes/t0/tokens.yaml:1:22 TH006 the type of color.ink is no text (write a type such as color or dimension)"),
+        ('$value: "1px"', 'themes/t0/tokens.yaml:1:9 TH006 the file itself is a token, which has no usable value "1px" (write a colour, a length or a list of fonts)'),
+        ("$extensions: {itsite: {colours: {a: b}}}", """themes/t0/tokens.yaml:1:33 TH006 "{'a': 'b'}" is no colour (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")"""),
         ('$extensions: {itsite: {colours: ["#0f5257", reed]}}', 'themes/t0/tokens.yaml:1:45 TH006 "reed" is no colour (write a colour such as "#0f5257", "rgb(15 82 87)" or "oklch(0.4 0.06 200)")'),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_token_is_one_problem_at_its_value(text, wrong):
     _, problems = tokens_of(themes(text, BASE))
     assert said(problems) == [wrong]
+
+
+def test_an_empty_group_is_nothing():
+    assert tokens_of(themes("color:\n", BASE))[1] == ()
+
+
+def test_aliases_of_aliases_come_to_an_end():
+    chain = "".join(f'  a{n}: {{$value: "{{x.a{n + 1}}}"}}\n' for n in range(1000))
+    assert said(tokens_of(themes(f"x:\n{chain}  a1000: {{$value: 1px}}\n", BASE))[1])[0] == (
+        "themes/t0/tokens.yaml:52:17 TH006 more than 50 aliases lead from one to the next (give one of them a value)"
+    )
+
+
+def test_aliases_that_double_each_other_come_to_an_end():
+    doubled = "".join(f'  a{n}: {{$value: "{{x.a{n - 1}}} {{x.a{n - 1}}}"}}\n' for n in range(1, 45))
+    assert said(tokens_of(themes(f"x:\n  a0: {{$value: ten letters}}\n{doubled}", BASE))[1]) == [
+        "themes/t0/tokens.yaml:11:16 TH006 the value of x.a9 is longer than 5,000 letters (write a shorter one)"
+    ]
 
 
 def test_an_alias_of_a_token_that_is_wrong_is_not_told_again():
