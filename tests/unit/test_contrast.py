@@ -2,7 +2,7 @@
 
 import pytest
 from coloraide import Color
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from itsite.theme.contrast_ratio import ratio
@@ -108,7 +108,6 @@ def test_a_colour_given_for_the_day_keeps_its_hue_in_the_dark_and_takes_the_ligh
     assert apart(lch(dark).hue, lch("#0b4f8a").hue) < 3
 
 
-@settings(deadline=None)
 @given(HEX, HEX, st.sampled_from([3.0, 4.5]))
 def test_the_nearest_passing_colour_passes_and_differs_in_lightness_only(colour, back, least):
     found = nearest_passing(colour, lambda tried: ratio(tried, back) >= least)
