@@ -20,6 +20,8 @@ from itsite.model.problem import RefusedError
 from itsite.places import bundled
 from itsite.read.config_file import load_config
 from itsite.read.slugs import slugify
+from itsite.theme.branding import MOST_COLOURS
+from itsite.theme.token_values import opaque
 
 EXAMPLE_NAME, EXAMPLE_ORGANISATION, EXAMPLE_URL, EXAMPLE_DOMAIN = "IT Ottersbek", "Ottersbek Getriebe", "https://it.ottersbek.example/", "ottersbek.example"
 EXAMPLE_THEME = "ottersbek"
@@ -43,7 +45,7 @@ class NewSite:
     name: str = EXAMPLE_NAME
     organisation: str = EXAMPLE_ORGANISATION
     languages: tuple[str, ...] = LANGUAGES
-    colour: str = EXAMPLE_COLOUR
+    colours: tuple[str, ...] = (EXAMPLE_COLOUR,)
     url: str = EXAMPLE_URL
 
     def mistakes(self) -> Iterator[str]:
@@ -53,9 +55,11 @@ class NewSite:
         if not is_one_line(self.organisation):
             yield "--organisation: write a name of visible characters"
         if not self.languages or any(lang not in LANGUAGES for lang in self.languages) or len(set(self.languages)) < len(self.languages):
-            yield f"--language: write en, de, or both with a comma, not {','.join(self.languages)}"
-        if not re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", self.colour):
-            yield f"--colour: write a colour such as #0F5257, not {self.colour}"
+            yield f"--language: write en, de, or both with a comma, not {','.join(self.languages)}; others are named in site.yaml afterwards"
+        if wrong := [colour for colour in self.colours if opaque(colour) is None]:
+            yield f"--colour: write a colour such as #0F5257 or rebeccapurple, not {wrong[0]}"
+        if len(self.colours) > MOST_COLOURS:
+            yield f"--colour: give at most {MOST_COLOURS}"
         try:
             TypeAdapter(BaseUrl).validate_python(self.url)
         except ValidationError:
@@ -78,7 +82,7 @@ class _Names:
 
     def markdown(self, text: str) -> str:
         escaped = {value: re.sub(r"([\\`*_{}\[\]<>&#|])", r"\\\1", value) for value in (self.wish.name, self.wish.organisation)}
-        wish = NewSite(escaped[self.wish.name], escaped[self.wish.organisation], self.wish.languages, self.wish.colour, self.wish.url)
+        wish = NewSite(escaped[self.wish.name], escaped[self.wish.organisation], self.wish.languages, self.wish.colours, self.wish.url)
         return _Names(wish).plain(text)
 
     def yaml(self, text: str) -> str:
@@ -110,11 +114,20 @@ def _written_name(path: Path, languages: tuple[str, ...]) -> Path | None:
     return path.with_name(f"{stem}.md" if lang == languages[0] else f"{stem}.{lang}.md")
 
 
+def _in_one_language(text: str, lang: str) -> str:
+    """site.yaml of the example for a site in one language: each text once, and nothing for translations."""
+    text = re.sub(r"\{en: ([^,{}]+), de: ([^,{}]+)\}", lambda match: match[1 + LANGUAGES.index(lang)], text)
+    text = re.sub(r":\n  en: (.+)\n  de: (.+)\n", lambda match: f": {match[1 + LANGUAGES.index(lang)]}\n", text)
+    return text.replace("fallback: true\n", "")
+
+
 def _config(names: _Names, text: str) -> str:
     wish = names.wish
+    if len(wish.languages) == 1:
+        text = _in_one_language(text, wish.languages[0])
     text = names.yaml(text).replace("languages: [en, de]", f"languages: [{', '.join(wish.languages)}]")
-    if wish.colour.lower() != EXAMPLE_COLOUR.lower():
-        text = text.rstrip("\n") + f'\n\nbrand:\n  colours: ["{wish.colour}"]\n'
+    if [colour.lower() for colour in wish.colours] != [EXAMPLE_COLOUR.lower()]:
+        text = text.rstrip("\n") + f"\n\nbrand:\n  colours: {json.dumps(wish.colours)}\n"
     return text
 
 

@@ -19,7 +19,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     name: Annotated[str | None, typer.Option(help="Name of the site, such as IT Example.", show_default=False)] = None,
     organisation: Annotated[str | None, typer.Option(help="The company or authority around it.", show_default=False)] = None,
     language: Annotated[str | None, typer.Option(help="en, de, or both: en,de (the first is the default).", show_default=False)] = None,
-    colour: Annotated[str | None, typer.Option(help="Brand colour, such as #0F5257.", show_default=False)] = None,
+    colour: Annotated[list[str] | None, typer.Option(help="Brand colour in any form of CSS, such as #0F5257; again for an accent.", show_default=False)] = None,
     url: Annotated[str | None, typer.Option(help="Address of the published site.", show_default=False)] = None,
 ) -> int:
     """Make a complete starting site in DIR."""
@@ -27,7 +27,7 @@ def new(  # noqa: PLR0913 - one parameter an option
         name=asked("Name of the site", name, DEFAULTS.name),
         organisation=asked("Company or authority", organisation, DEFAULTS.organisation),
         languages=tuple(part.strip() for part in asked("Languages (en, de or en,de)", language, ",".join(DEFAULTS.languages)).split(",") if part.strip()),
-        colour=asked("Brand colour", colour, DEFAULTS.colour),
+        colours=tuple(colour or (asked("Brand colour", None, DEFAULTS.colours[0]),)),
         url=asked("Address of the published site", url, DEFAULTS.url),
     )
     for problem in wish.mistakes():

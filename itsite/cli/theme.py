@@ -57,7 +57,7 @@ def _config(root: Path, printer: Printer) -> SiteConfig | None:
 @theme_app.command()
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the theme and of its folder below themes/, such as acme.")],
-    colour: Annotated[list[str] | None, typer.Option(help="Brand colour, such as #0F5257; again for an accent.", show_default=False)] = None,
+    colour: Annotated[list[str] | None, typer.Option(help="Brand colour in any form of CSS, such as #0F5257; again for an accent.", show_default=False)] = None,
     site: SiteOption = None,
 ) -> int:
     """Start a theme of your own on top of base."""

@@ -11,7 +11,7 @@ from itsite.theme.contrast_ratio import HEX, luminance
 from itsite.theme.files import ThemeFiles
 from itsite.theme.oklch import lch, shade
 from itsite.theme.palette import palette
-from itsite.theme.token_values import CURE, CURES, alias_path, is_fit
+from itsite.theme.token_values import CURE, CURES, alias_path, is_fit, opaque
 from itsite.theme.written_tokens import PALETTE, SiteBrand, TokenPath, Written, colours_in, dotted, written_in
 
 MOST_COLOURS = 3
@@ -44,7 +44,7 @@ def _read_colours(given: Sequence[tuple[str, Location]], problems: list[Problem]
     """Brand colours as hexadecimal ones; none of them when one is wrong."""
     found: list[str] = []
     for text, at in given[:MOST_COLOURS]:
-        colour = _colour(text)
+        colour = opaque(text)
         if colour is None:
             problems.append(_no_colour(text, at))
         else:
@@ -58,15 +58,6 @@ def _no_colour(text: str, at: Location) -> Problem:
     if is_fit(text, "color") and alias_path(text) is None:
         return Problem(at, "TH006", f'"{text}" lets through what is below it, or depends on where it stands', "write it as it is on white, such as #0f5257")
     return Problem(at, "TH006", f'"{text}" is no colour', CURES["color"])
-
-
-def _colour(text: str) -> str | None:
-    """A colour as hexadecimal; None for what is none. coloraide, which takes long to load, is asked only for other forms."""
-    if HEX.fullmatch(text):
-        return "#" + "".join(c * 2 for c in text[1:]).lower() if len(text) == 4 else text.lower()  # noqa: PLR2004
-    from itsite.theme.css_colours import read_colour  # noqa: PLC0415 - see above
-
-    return read_colour(text)
 
 
 def _spoken_for(leaves: Tokens) -> tuple[tuple[str, Location], ...]:
@@ -128,7 +119,7 @@ def _night(colour: str, stock: Resolved | None) -> str:
     """A colour as it is in the dark: of the luminance that the theme's own has there; empty where that does not change."""
     if stock is None or stock.day.value == stock.night.value or not HEX.fullmatch(stock.night.value):
         return ""
-    known = _colour(colour)
+    known = opaque(colour)
     return shade(luminance(stock.night.value), lch(known).chroma, lch(known).hue) if known else ""
 
 

@@ -50,6 +50,15 @@ def is_colour(text: str) -> bool:
     return is_css_colour(text)
 
 
+def opaque(text: str) -> str | None:
+    """A colour as hexadecimal; None for what is none, or lets light through. coloraide, which takes long to load, is asked only for other forms."""
+    if HEX.fullmatch(text):
+        return "#" + "".join(c * 2 for c in text[1:]).lower() if len(text) == 4 else text.lower()  # noqa: PLR2004
+    from itsite.theme.css_colours import read_colour  # noqa: PLC0415 - see above
+
+    return read_colour(text)
+
+
 def is_fit(text: str, kind: str) -> bool:
     """True for a text that browsers take as a value of this type; of types that are not known here, for all that is safe."""
     if not is_safe(text):

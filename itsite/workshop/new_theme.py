@@ -8,11 +8,12 @@ from pathlib import Path
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, RefusedError
 from itsite.places import theme_places
-from itsite.theme.contrast_ratio import HEX, ratio
+from itsite.theme.contrast_ratio import ratio
 from itsite.theme.emblem import INK, WHITE, Emblem
 from itsite.theme.favicons import svg_of
 from itsite.theme.files import read_chain, theme_names
 from itsite.theme.monogram import framed, monogram
+from itsite.theme.token_values import opaque
 from itsite.workshop.copies import remember
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -78,15 +79,16 @@ def mistakes(name: str, colours: Sequence[str]) -> str:
     """What is wrong with a wish; empty when nothing is."""
     if not SLUG.fullmatch(name):
         return f'NAME: write small letters, digits and hyphens, such as acme, not "{name}"'
-    wrong = [colour for colour in colours if not HEX.fullmatch(colour)]
+    wrong = [colour for colour in colours if opaque(colour) is None]
     if wrong:
-        return f"--colour: write a colour such as #0F5257, not {wrong[0]}"
+        return f"--colour: write a colour such as #0F5257 or rebeccapurple, not {wrong[0]}"
     return f"--colour: give at most {MOST_COLOURS}" if len(colours) > MOST_COLOURS else ""
 
 
 def _files(name: str, colours: Sequence[str], config: SiteConfig) -> dict[str, bytes]:
     title = " ".join(part.capitalize() for part in name.split("-"))
-    ink = max((WHITE, INK), key=lambda ink: ratio(ink, colours[0]))
+    ground = opaque(colours[0]) or WHITE
+    ink = max((WHITE, INK), key=lambda ink: ratio(ink, ground))
     site = config.name.text(config.default_lang, config.default_lang)
     texts = {
         "theme.yaml": MANIFEST.format(name=name, title=title),
@@ -95,12 +97,12 @@ def _files(name: str, colours: Sequence[str], config: SiteConfig) -> dict[str, b
         "README.md": README.format(name=name, title=title),
         **{f"strings/{lang}.yaml": text for lang, text in STRINGS.items()},
     }
-    logo = svg_of(Emblem(framed(monogram(site, ink)), colours[0], WHITE))
+    logo = svg_of(Emblem(framed(monogram(site, ink)), ground, WHITE))
     return {**{path: text.encode() for path, text in texts.items()}, "assets/icons/icon.svg": logo}
 
 
 def new_theme(root: Path, name: str, colours: Sequence[str], config: SiteConfig) -> Path:
-    """Writes a theme into themes/NAME and returns its folder; `colours` are hexadecimal. Raises RefusedError when there is one."""
+    """Writes a theme into themes/NAME and returns its folder; `colours` have passed `mistakes`. Raises RefusedError when there is one."""
     places = theme_places(root)
     folder = root / "themes" / name
     if folder.exists() or folder.is_symlink() or name in theme_names(places):

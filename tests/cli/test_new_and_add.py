@@ -77,6 +77,16 @@ def test_a_new_site_is_sound_in_each_choice_of_languages(tmp_path, itsite, langu
     assert (tmp_path / "site" / "build" / "en" / "index.html").exists() == (language == "de,en")
 
 
+@pytest.mark.parametrize(("language", "said", "unsaid"), [("de", "office: Büro", "Office"), ("en", "office: Office", "Büro")])
+def test_a_new_site_in_one_language_has_each_text_once(tmp_path, itsite, language, said, unsaid):
+    assert itsite("new", tmp_path / "site", "--language", language).code == 0
+    config = (tmp_path / "site" / "site.yaml").read_text(encoding="utf-8")
+    assert said in config
+    assert unsaid not in config
+    assert "de:" not in config
+    assert "fallback" not in config
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://localhost:8080", "https://intranet.example/it/", "https://it.example.org:8443/a/b", "http://192.0.2.1/", "https://it.xn--mller-kva.example/"],
@@ -88,9 +98,10 @@ def test_a_new_site_stands_at_any_address(tmp_path, itsite, url):
     assert "ottersbek.example" not in "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "site" / "content").rglob("*.md"))
 
 
-@pytest.mark.parametrize("colour", ["#fff", "#FFFFFF", "#000000", "#ffdd00"])
+@pytest.mark.parametrize("colour", ["#fff", "#FFFFFF", "#000000", "#ffdd00", "rebeccapurple", "oklch(0.7 0.2 20)"])
 def test_a_new_site_takes_any_colour(tmp_path, itsite, colour):
-    assert itsite("new", tmp_path / "site", "--colour", colour).code == 0
+    assert itsite("new", tmp_path / "site", "--colour", colour, "--colour", "tomato").code == 0
+    assert f'colours: ["{colour}", "tomato"]' in (tmp_path / "site" / "site.yaml").read_text(encoding="utf-8")
     done = itsite("build", "--site", tmp_path / "site", *AT)
     assert done.code == 0, done.err
 
