@@ -74,6 +74,6 @@ def folders_of(entries: Sequence[Entry], kinds: Mapping[str, Kind], default_lang
         index = indexes.get((path, lang))
         url = index.url if index else folder_url(path, lang, default_lang)
         kind = by_folder.get(path)
-        title = index.page.title if index else (kind.titles.get(lang) if kind else None) or _words(path)
+        title = index.page.title if index else ((kind.titles.get(lang) or kind.titles.get(lang.partition("-")[0])) if kind else None) or _words(path)
         found[path, lang] = Folder(path, lang, url, title, index, by_order(children[path, lang]), kind)
     return found

@@ -97,10 +97,11 @@ class LocalText(RootModel[str | dict[str, str]]):
     model_config = ConfigDict(frozen=True)
 
     def text(self, lang: str, default_lang: str) -> str:
-        """The text in `lang`, else in the default language, else any (never empty for a non-empty value)."""
+        """The text in `lang`, else in the language that it is a region's of, else in the default language, else any (never empty for a non-empty value)."""
         if isinstance(self.root, str):
             return self.root
-        return self.root.get(lang) or self.root.get(default_lang) or next(iter(self.root.values()), "")
+        language = lang.partition("-")[0]
+        return self.root.get(lang) or self.root.get(language) or self.root.get(default_lang) or next(iter(self.root.values()), "")
 
     @property
     def languages(self) -> tuple[str, ...]:

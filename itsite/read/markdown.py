@@ -90,7 +90,8 @@ def _whole_or_new() -> Iterator[None]:
 
 
 def _known(lang: str) -> str:
-    return lang if lang in LABELS else "en"
+    language = lang.partition("-")[0]
+    return language if language in LABELS else "en"
 
 
 def _converted(body: str, lang: str, first_line: int, path: str) -> Converted:
@@ -109,7 +110,7 @@ def plain_text(fragment: str) -> str:
 
 def _dressed(raw: str, lang: str) -> str:
     """Classes for what Markdown writes as styles and form controls, which neither the page's policy nor the allow list takes."""
-    label = LABELS.get(lang, LABELS["en"])
+    label = LABELS[_known(lang)]
     text = ALIGNED.sub(r'<\1 class="align-\2">', raw) if ' style="text-align: ' in raw else raw
     if "></th>" in text:
         text = EMPTY_HEADER.sub(r"<td\1></td>", text)
@@ -125,7 +126,7 @@ def _dressed_tables(clean: str, lang: str) -> str:
     """Each in a box that scrolls on phones; cells of head rows say that they head columns."""
     if "<table" not in clean:
         return clean
-    label = LABELS.get(lang, LABELS["en"])["table"]
+    label = LABELS[_known(lang)]["table"]
     opened = f'<div class="table" role="group" tabindex="0" aria-label="{label}"><table'
     clean = HEAD_ROWS.sub(lambda rows: HEAD_CELL.sub('<th scope="col"', rows[0]), clean)
     return clean.replace("<table", opened).replace("</table>", "</table></div>")

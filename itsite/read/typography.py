@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # Marks of quotations, then of those inside them: before and after.
 MARKS = {
-    "en": "“”‘’", "de": "„“‚‘", "cs": "„“‚‘", "sk": "„“‚‘", "da": "»«›‹", "nl": "“”‘’", "pl": "„”‚’", "hu": "„”»«",
+    "en": "“”‘’", "de": "„“‚‘", "de-CH": "«»‹›", "de-LI": "«»‹›", "cs": "„“‚‘", "sk": "„“‚‘", "da": "»«›‹", "nl": "“”‘’", "pl": "„”‚’", "hu": "„”»«",
     "fr": "«»‹›", "it": "«»“”", "es": "«»“”", "pt": "“”‘’", "sv": "””’’", "fi": "””’’", "nb": "«»‘’", "ru": "«»„“", "uk": "«»„“",
 }  # fmt: skip
 # French keeps a narrow blank between the marks and what they enclose.
@@ -86,7 +86,7 @@ class _Setter:
 
 def _setter(lang: str) -> _Setter:
     short = lang.partition("-")[0]
-    return _Setter(MARKS.get(short, MARKS["en"]), INNER_BLANK.get(short, ""))
+    return _Setter(MARKS.get(lang) or MARKS.get(short, MARKS["en"]), INNER_BLANK.get(short, ""))
 
 
 def typographic_text(text: str, lang: str) -> str:

@@ -93,23 +93,30 @@ def _lacking(words: _Words, wanted: Mapping[str, Location], other: str, chain: S
         return
     name, stands_in = language_name(words.lang, ENGLISH), language_name(other, ENGLISH)
     if not words.strings:
-        folder = chain[0].shown if len(chain) > 1 else "themes/<brand>"
+        first = "" if len(chain) > 1 else "itsite theme new NAME, then "
         message = f"the theme has no words in {name}: the frame of its pages speaks {stands_in}"
-        yield warning(named_at, "LA003", message, f"write {folder}/strings/{words.lang}.yaml, with the keys of {ENGLISH}.yaml of base")
+        yield warning(named_at, "LA003", message, f"{first}itsite theme override strings/{words.lang}.yaml, and translate what it copies")
         return
-    folder = wanted[missing[0]].path.rpartition("/")[0]
     yield warning(
-        Location(f"{folder}/{words.lang}.yaml", 1, 1),
+        Location(f"{chain[0].shown}/strings/{words.lang}.yaml", 1, 1),
         "LA003",
         f"words are missing in {name}: {_named(missing)}",
         f"add them; until then they stand in {stands_in}",
     )
 
 
+def _parents(lang: str) -> tuple[str, ...]:
+    """The language of which `lang` is that of a region: "de" for "de-CH"."""
+    return (lang.partition("-")[0],) if "-" in lang else ()
+
+
 def strings_of(chain: Sequence[ThemeFiles], languages: Sequence[str], named_at: Location) -> tuple[dict[str, Strings], tuple[Problem, ...]]:
-    """Strings by language; what a language lacks is taken from the first of the site, then from English. `named_at` is where they are named."""
+    """Strings by language; what a region lacks is taken from its language, then from the first of the site, then from English.
+
+    `named_at` is where the languages are named.
+    """
     problems: list[Problem] = []
-    merged = {lang: _Words(lang) for lang in (ENGLISH, *languages)}
+    merged = {lang: _Words(lang) for lang in (ENGLISH, *(parent for lang in languages for parent in _parents(lang)), *languages)}
     # Who fills in a placeholder is the lowest theme that has the string, and it says so in English where it speaks it.
     known: dict[str, frozenset[str]] = {}
     for theme in reversed(chain):
@@ -122,7 +129,8 @@ def strings_of(chain: Sequence[ThemeFiles], languages: Sequence[str], named_at: 
                 if placeholders(value) != known.setdefault(key, placeholders(value)):
                     problems += _wrong_placeholders(own.places[key], key, value, known[key])
     wanted = {key: at for words in merged.values() for key, at in words.places.items()}
+    spoken = {lang: _Words(lang, {key: text for name in (*_parents(lang), lang) for key, text in merged[name].strings.items()}) for lang in languages}
     for lang in languages:
-        problems += _lacking(merged[lang], wanted, languages[0] if lang != languages[0] else ENGLISH, chain, named_at)
-    english, default = merged[ENGLISH].strings, merged[languages[0]].strings
-    return {lang: {**english, **default, **merged[lang].strings} for lang in languages}, tuple(problems)
+        problems += _lacking(spoken[lang], wanted, languages[0] if lang != languages[0] else ENGLISH, chain, named_at)
+    english, default = merged[ENGLISH].strings, spoken[languages[0]].strings
+    return {lang: {**english, **default, **spoken[lang].strings} for lang in languages}, tuple(problems)

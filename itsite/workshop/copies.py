@@ -1,6 +1,7 @@
 """Files of a theme that stand in the place of another theme's, and what has become of those since."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,8 @@ from itsite.theme.written_tokens import PALETTE
 KEPT = ".base"
 REPLACING = ("templates/", "assets/")
 NAMED = ("tokens.yaml", "strings/")
+WORDS = re.compile(r"strings/[A-Za-z]{2,3}(-[A-Za-z0-9]+)*\.yaml")
+ENGLISH_WORDS = "strings/en.yaml"
 
 
 class State(StrEnum):
@@ -139,16 +142,22 @@ def _names_in(data: bytes, path: str) -> tuple[str, ...]:
     return tuple(_leaves(read_yaml(data.decode("utf-8", "replace"), path=path, prefix="TY").data))
 
 
+def _origin(chain: tuple[ThemeFiles, ...], path: str) -> str:
+    """The file below that a copy is made of: words in a language that no theme speaks yet are made of the English ones."""
+    return path if _below(chain, path) or not WORDS.fullmatch(path) else ENGLISH_WORDS
+
+
 def _names(path: str, chain: tuple[ThemeFiles, ...], then: bytes | None) -> Names | None:
     """Names that have come and gone since the theme was started; nothing where nobody has kept how it was."""
-    below = [theme for theme in chain[1:] if path in theme.files]
+    origin = _origin(chain, path)
+    below = [theme for theme in chain[1:] if origin in theme.files]
     if then is None or not below:
         return None
-    known = {name for theme in below for name in _names_in(theme.files[path], path)}
+    known = {name for theme in below for name in _names_in(theme.files[origin], origin)}
     before = frozenset(_names_in(then, path))
     own = _names_in(chain[0].files.get(path, b""), path)
     gone = tuple(name for name in own if name in before and name not in known)
-    new = tuple(name for name in _names_in(below[0].files[path], path) if name not in before and name not in own)
+    new = tuple(name for name in _names_in(below[0].files[origin], origin) if name not in before and name not in own)
     return Names(path, below[0].name, gone, new) if gone or new else None
 
 
@@ -178,20 +187,23 @@ def override(root: Path, theme: str, path: str, *, seen: bool) -> Path:
     folder = own_folder(root, theme)
     chain, _ = _chain(root, theme)
     full = _full_path(path)
-    below = _below(chain, full)
+    origin = _origin(chain, full)
+    below = next((one for one in reversed(chain[1:]) if origin in one.files), None) if origin != full else _below(chain, full)
     if below is None:
         known = [name for one in chain[1:] for name in one.files if name.startswith((*REPLACING, *NAMED))]
         hint = nearest(full, known) or "name a file such as parts/footer.html"
         raise RefusedError(f'no theme that "{theme}" builds on has the file "{full}"', path=full, hint=hint)
     target = folder / full
+    if seen and full.startswith(REPLACING) and not target.is_file():
+        raise RefusedError("the theme has no such file, so nothing has fallen behind", path=str(target), hint="without --seen it is copied")
     if seen:
-        remember(folder, full, below.files[full])
+        remember(folder, full, below.files[origin])
         return target
-    if target.exists() or full.startswith(NAMED):
+    if target.exists() or (full.startswith(NAMED) and origin == full):
         hint = "to say that it has been brought up to date: --seen"
         raise RefusedError("the file exists and is left alone", path=str(target), hint=hint)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as stream:
-        stream.write(below.files[full])
-    remember(folder, full, below.files[full])
+        stream.write(below.files[origin])
+    remember(folder, full, below.files[origin])
     return target

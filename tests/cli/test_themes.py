@@ -72,7 +72,16 @@ def test_a_theme_that_is_there_is_left_alone(root, name):
     assert tree(root) == before
 
 
-@pytest.mark.parametrize("wrong", [["Acme"], ["../acme"], ["a_b"], ["acme", "--colour", "red"], ["acme", *["--colour", "#ffffff"] * 4]])
+def test_a_new_theme_takes_a_colour_in_any_form(root):
+    done = run_itsite("theme", "new", "acme", "--colour", "oklch(0.4 0.15 303)", "--site", root)
+    assert done.code == 0, done.err
+    assert 'colours: ["oklch(0.4 0.15 303)"]' in (root / "themes" / "acme" / "tokens.yaml").read_text(encoding="utf-8")
+    (root / "site.yaml").write_text("name: A\nurl: https://a.example/\ntheme: acme\n", encoding="utf-8")
+    done = run_itsite("theme", "lint", "--site", root)
+    assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("wrong", [["Acme"], ["../acme"], ["a_b"], ["acme", "--colour", "rot"], ["acme", *["--colour", "#ffffff"] * 4]])
 def test_a_name_that_is_no_slug_and_a_colour_that_is_none_are_wrong_usage(root, wrong):
     before = tree(root)
     assert run_itsite("theme", "new", *wrong, "--site", root).code == 2
@@ -127,6 +136,25 @@ def test_tokens_and_strings_that_came_and_went_below_are_named(root):
     assert names["tokens.yaml"][0] == ["color.spot"]
     assert names["tokens.yaml"][1] == ["color.fresh"]
     assert names["strings/en.yaml"] == ([], ["new_word"])
+
+
+def test_words_in_a_new_language_begin_as_the_english_ones_and_keep_up_with_them(root):
+    words = root / "themes/own/strings/fr.yaml"
+    assert run_itsite("theme", "override", "strings/fr.yaml", "--site", root).code == 0
+    assert words.read_bytes() == (Path(__file__).parent.parent.parent / "themes/base/strings/en.yaml").read_bytes()
+    assert run_itsite("theme", "diff", "--site", root).code == 0
+    (root / "themes/below/strings").mkdir(exist_ok=True)
+    (root / "themes/below/strings/en.yaml").write_text("new_word: New\n", encoding="utf-8")
+    assert "new_word" in run_itsite("theme", "diff", "--site", root).out
+    done = run_itsite("theme", "override", "strings/fr.yaml", "--site", root)
+    assert (done.code, "left alone" in done.err) == (3, True)
+    assert run_itsite("theme", "override", "strings/words.yaml", "--site", root).code == 3
+
+
+def test_what_was_never_copied_cannot_be_up_to_date(root):
+    done = run_itsite("theme", "override", "parts/note.html", "--seen", "--site", root)
+    assert (done.code, "has no such file" in done.err) == (3, True)
+    assert not (root / "themes/own/.base").exists()
 
 
 def test_a_file_that_is_there_is_never_written_over(root):

@@ -288,3 +288,20 @@ def test_a_link_in_a_text_keeps_the_language_that_its_writer_gave(site):
     built = site(languages("en", "de") + "-- content/a.md --\n# A\n\n[b](b.de.md){hreflang=de-AT} [c](b.de.md)\n-- content/b.de.md --\n# B\n")
     page = parsed(built.text("a/index.html"))
     assert [(a.text, a.get("hreflang")) for a in page.all("a") if a.text in {"b", "c"}] == [("b", "de-AT"), ("c", "de")]
+
+
+def test_a_region_speaks_its_language_where_it_has_no_words_of_its_own(site):
+    built = site(
+        "-- site.yaml --\nname: {en: IT, de: Technik}\nurl: https://a.example/\nlanguages: [en, de-CH, de-AT]\ntypography: true\n"
+        '-- content/index.md --\n# Hi\n-- content/index.de-CH.md --\n# Da\n\n"Grüezi"\n\n| a | b |\n| - | - |\n| c | d |\n'
+        '-- content/index.de-AT.md --\n# Da\n\n"Servus"\n'
+        "-- content/news/2026-01-05-a.de-CH.md --\n# A\n\nText.\n"
+    )
+    assert not built.problems
+    page = built.text("de-CH/index.html")
+    assert "Zum Inhalt springen" in page
+    assert "· Technik</title>" in page
+    assert "«Grüezi»" in page
+    assert 'aria-label="Tabelle"' in page
+    assert ">Aktuelles<" in page
+    assert "„Servus“" in built.text("de-AT/index.html")

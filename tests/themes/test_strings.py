@@ -66,13 +66,18 @@ def test_a_language_without_words_takes_those_of_the_first_one_and_says_which_fi
     assert [problem.split(" (")[0] for problem in built.problems] == [
         "site.yaml:3:12 LA003 the theme has no words in French: the frame of its pages speaks German"
     ]
-    assert "themes/mine/strings/fr.yaml" in built.problems[0]
+    assert "(itsite theme override strings/fr.yaml, and translate what it copies)" in built.problems[0]
     assert "Zum Inhalt springen" in built.text("fr/b/index.html")
 
 
 def test_a_word_that_only_one_language_has_is_named(site):
     built = site(with_languages("en", "de") + strings("en", "greeting: Hello\n"))
     assert [problem for problem in built.problems if 'LA003 words are missing in German: "greeting"' in problem]
+
+
+def test_missing_words_are_to_be_written_into_the_theme_of_the_site(site):
+    built = site(with_languages("en", "fr") + strings("fr", "menu: Menu\n"))
+    assert [problem for problem in built.problems if problem.startswith("themes/mine/strings/fr.yaml:1:1 LA003 words are missing in French: ")]
 
 
 def test_the_linter_says_it_too(tmp_path):
