@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from itsite.hosting.apache import apache
 from itsite.hosting.headers_file import headers_file
+from itsite.hosting.iis import iis
 from itsite.hosting.nginx import nginx
 from itsite.hosting.place import Hosted, hosted
 from itsite.kinds import all_kinds
@@ -207,6 +208,7 @@ def blocks() -> Mapping[str, Callable[[], str]]:
         "tokens": token_table,
         "server:nginx": lambda: _server(nginx, "nginx"),
         "server:apache": lambda: _server(apache, "apache"),
+        "server:iis": lambda: _server(iis, "xml"),
         "server:file": lambda: _server(headers_file, "text"),
     }
 

@@ -11,6 +11,7 @@ from itsite.cli.formats import Format
 from itsite.cli.reporting import Printer, document
 from itsite.hosting.apache import apache
 from itsite.hosting.headers_file import headers_file
+from itsite.hosting.iis import iis
 from itsite.hosting.nginx import nginx
 from itsite.hosting.place import Hosted, hosted
 from itsite.model.report import Report
@@ -23,14 +24,15 @@ class Server(enum.Enum):
 
     NGINX = "nginx"
     APACHE = "apache"
+    IIS = "iis"
     FILE = "_headers"
 
 
-SNIPPETS: Mapping[Server, Callable[[Hosted], str]] = {Server.NGINX: nginx, Server.APACHE: apache, Server.FILE: headers_file}
+SNIPPETS: Mapping[Server, Callable[[Hosted], str]] = {Server.NGINX: nginx, Server.APACHE: apache, Server.IIS: iis, Server.FILE: headers_file}
 
 
 def headers(
-    server: Annotated[Server, typer.Argument(help="The web server; _headers is a file that hosts of static sites read.")],
+    server: Annotated[Server, typer.Argument(help="The web server; iis is a web.config, _headers is a file that hosts of static sites read.")],
     site: SiteOption = None,
     base_url: UrlOption = None,
     root: Annotated[str, typer.Option("--root", metavar="DIR", help="Folder that the server shows; else one below /srv/www.", show_default=False)] = "",

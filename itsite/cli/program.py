@@ -61,8 +61,12 @@ def _wrong_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "itsite"
     message = error.format_message()
-    if message:
-        say(message if message.startswith("Usage:") or "\n" in message else f"{command}: {message} (see {command} --help)")
+    if message.startswith("Usage:"):
+        say(message)
+    elif message:
+        # The choices of an argument come one a line, and what is wrong with one with a word for programmers before it.
+        told = " ".join(message.replace("Value error, ", "").split())
+        say(f"{command}: {told} (see {command} --help)")
     return WRONG_USAGE
 
 

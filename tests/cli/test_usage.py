@@ -113,6 +113,8 @@ WRONG = {
     "a title of two lines": (["add", "news", "a\nb"], "one line"),
     "a title with a control character": (["add", "news", "a\x1bb"], "visible"),
     "a schema that is none": (["schema", "blog"], "newsletter"),
+    "no server": (["headers"], "itsite headers: Missing argument 'server'. Choose from: nginx, apache, iis, _headers (see itsite headers --help)"),
+    "an unknown server": (["headers", "lighttpd"], "itsite headers: Invalid value for 'server': 'lighttpd' is not one of 'nginx'"),
     "a colour that is none": (["new", "x", "--colour", "petrol"], "#0F5257"),
     "a language that is none": (["new", "x", "--language", "fr"], "en, de"),
     "a language twice": (["new", "x", "--language", "de,de"], "en, de"),

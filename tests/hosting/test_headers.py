@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from email.message import Message
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -145,6 +146,25 @@ def test_the_headers_file_has_a_rule_for_the_path_of_the_site(tmp_path, url, bef
     assert "immutable" in by_path[f"{before}assets/*"]["Cache-Control"]
     assert by_path[f"{before}feed.xml"] == by_path[f"{before}*/feed.xml"] == {"Content-Type": "application/rss+xml; charset=utf-8"}
     assert all(path.startswith(before) for path in by_path)
+
+
+@pytest.mark.parametrize(("url", "below"), [("https://x.example/", ""), ("https://x.example/it/", "it/")])
+def test_the_configuration_of_iis_says_the_same(tmp_path, url, below):
+    root = ET.fromstring(printed("iis", unpacked(SITE, tmp_path), url, tmp_path))  # noqa: S314 - our own file
+    whole, kept = root.find("system.webServer"), root.find("location")
+    assert whole is not None
+    assert kept is not None
+    headers = {one.get("name"): one.get("value") for one in whole.iterfind("httpProtocol/customHeaders/add")}
+    assert headers == {"Content-Security-Policy": POLICY.header, **dict(ALWAYS), "Cache-Control": "no-cache"}
+    assert kept.get("path") == f"{below}assets"
+    assert "immutable" in str(next(kept.iter("add")).get("value"))
+    types = {str(one.get("fileExtension")): str(one.get("mimeType")) for one in whole.iterfind("staticContent/mimeMap")}
+    assert len(types) == len(whole.findall("staticContent/mimeMap"))
+    assert types.items() >= {f".{ending}": kind for ending, kind in ENDING_TYPES.items()}.items()
+    assert types[".*"] == "application/octet-stream"
+    missing = whole.find("httpErrors/error")
+    assert missing is not None
+    assert str(missing.get("path")).replace("\\", "/") == f"{below}404.html"
 
 
 def test_a_mistake_in_site_yaml_is_shown_instead(itsite, tmp_path):
