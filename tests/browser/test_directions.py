@@ -19,6 +19,26 @@ languages: ar
 --fast (now)
 ```
 """
+MIXED = """-- site.yaml --
+name: IT
+url: https://a.example/
+languages: [ar, en]
+fallback: true
+-- content/index.md --
+# شبكة
+-- content/services/vpn.md --
+---
+title: شبكة
+summary: موارد المكتبة.
+---
+نص
+-- content/help.en.md --
+---
+title: Help
+listings: {all: {kind: service}}
+---
+Hi.
+"""
 # Where the first letter of each stands, against its last one.
 ORDERS = """() => Object.fromEntries(['p code', 'pre code', 'a[href^="tel:"]'].map((name) => {
   const walker = document.createTreeWalker(document.querySelector('main ' + name), NodeFilter.SHOW_TEXT);
@@ -39,3 +59,18 @@ def test_code_and_numbers_are_read_from_left_to_right_on_an_arabic_page(chromium
     left = "(name) => document.querySelector('main ' + name).getBoundingClientRect().left"
     assert page.evaluate(left, "pre code span") - page.evaluate(left, "pre") < 100
     page.close()
+
+
+SUMMARY = """() => {
+  const element = document.querySelector('main p[lang="ar"]'), text = element.firstChild, last = text.data.trimEnd().length - 1;
+  const at = (n) => { const range = document.createRange(); range.setStart(text, n); range.setEnd(text, n + 1); return range.getBoundingClientRect(); };
+  return [text.data[last], at(last).left < at(0).left, Math.abs(at(last).left - element.getBoundingClientRect().left) < 2];
+}"""
+
+
+def test_a_summary_in_arabic_ends_where_arabic_ends_at_the_edge_of_an_english_page(chromium, tmp_path):
+    assert not build(Request(unpacked(MIXED, tmp_path / "site"), NOW), tmp_path / "out").failed
+    opened = chromium.new_page()
+    opened.goto((tmp_path / "out/en/help/index.html").as_uri())
+    assert opened.evaluate(SUMMARY) == [".", True, True]
+    opened.close()
