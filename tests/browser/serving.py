@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,11 +32,21 @@ class Guarded(Plain):
     policy = content_policy(search=True).header
 
 
+class Patient(http.server.ThreadingHTTPServer):
+    """Does not mind a browser that goes on before it has everything."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says what is no lost connection."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def served(folder: Path, handler: type[Plain] = Plain) -> Iterator[str]:
     """The folder at a free port; gives the address of its start."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=os.fspath(folder))) as server:
-        server.daemon_threads = True
+    with Patient(("127.0.0.1", 0), functools.partial(handler, directory=os.fspath(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -1,4 +1,4 @@
-"""stylelint on every style sheet as it is written; what only concerns its look on the page is left to its writer (stylelint.json)."""
+"""stylelint, with its standard rules, on every style sheet as it is written."""
 
 import os
 import subprocess
