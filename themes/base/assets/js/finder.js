@@ -78,7 +78,7 @@ const show = (found) => {
 };
 const search = async (exact) => {
  await styled;
- $(".finder-keys").hidden = false;
+ Object.assign($(".finder-keys"), { ariaHidden: true, hidden: false });
  const mine = ++turn, asked = input.value.trim(), typed = asked.split(/\s+/);
  let note = [], found = [];
  list.ariaBusy = !!asked;
