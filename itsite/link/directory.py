@@ -101,9 +101,14 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
+def _suffix(path: str) -> str:
+    return posixpath.splitext(path)[1].casefold()
+
+
 def near_path(wanted: str, known: Iterable[str], page_path: str) -> str:
     """The known file most like the one wanted, as the page would name it, in the words of a hint; empty when none is near."""
-    names = list(known)
+    # Of two with the same stem the one that ends as what was written comes last, and so wins.
+    names = sorted(known, key=lambda name: (_suffix(name) != _suffix(wanted), name))
     same = [name for name in names if posixpath.dirname(name) == posixpath.dirname(wanted)]
     for candidates in (same, names):
         by_stem = {_stem(name): name for name in reversed(candidates)}

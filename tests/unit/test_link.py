@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from itsite.kinds import all_kinds
-from itsite.link.directory import joined, split_target
+from itsite.link.directory import joined, near_path, split_target
 from itsite.link.identities import guids_of
 from itsite.link.ordering import by_order, newest_first, pinned_first
 from itsite.link.taxonomies import tag_slug
@@ -128,3 +128,9 @@ def test_an_identity_taken_over_stays_as_it_is(lang):
     taken = "urn:uuid:6e4a5a3c-0000-5000-8000-000000000000"
     assert guid(entry("a.md", lang=lang, id=taken)) == taken
     assert guid(entry("a.md", lang=lang, id="vpn")) == ("vpn" if lang == "en" else "vpn:de")
+
+
+@pytest.mark.parametrize("known", [("plan.png", "plan.pdf", "plans.png"), ("plans.png", "plan.pdf", "plan.png")])
+@pytest.mark.parametrize(("wanted", "meant"), [("plane.png", "plan.png"), ("plane.pdf", "plan.pdf"), ("plane.svg", "plan.pdf")])
+def test_the_hint_to_a_file_depends_on_its_ending_and_not_on_the_order_of_the_folder(known, wanted, meant):
+    assert near_path(wanted, known, "x.md") == f'did you mean "{meant}"?'
