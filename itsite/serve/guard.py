@@ -1,5 +1,6 @@
 """Who may ask: only pages of this server itself, under names that are its own. Other websites can neither read nor trigger anything."""
 
+import asyncio
 import ipaddress
 import re
 from collections.abc import Iterable
@@ -103,6 +104,11 @@ class Guard:
             return
         try:
             await self.app(scope, receive, guarded)
+        except asyncio.CancelledError:
+            # The server ends and has waited long enough.
+            if not is_started:
+                await PlainTextResponse("The preview has ended.\n", 503)(scope, receive, guarded)
+            raise
         except Exception as error:  # noqa: BLE001 - one bad request does not end the preview
             if not is_started:
                 await PlainTextResponse(f"A mistake in itsite itself: {type(error).__name__}: {error}\n", 500)(scope, receive, guarded)

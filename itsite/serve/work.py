@@ -58,6 +58,9 @@ class WorkQueue:
                 result = call()
             except Exception as error:  # noqa: BLE001 - whoever asked for it gets it
                 future.set_exception(error)
+            except BaseException:
+                future.set_exception(EndedError())
+                raise
             else:
                 future.set_result(result)
         raise self._error

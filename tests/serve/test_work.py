@@ -24,6 +24,19 @@ def test_work_ends_with_what_ended_the_server():
     assert done.result(0) is None
 
 
+def test_who_waits_for_a_call_in_which_the_preview_is_ended_hears_of_it():
+    work = WorkQueue()
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    waiting = work.submit(interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        work.run()
+    with pytest.raises(EndedError):
+        waiting.result(0)
+
+
 def test_what_a_call_raises_reaches_who_asked():
     work = WorkQueue()
     failed, after = work.submit(lambda: 1 / 0), work.submit(lambda: work.stop(KeyboardInterrupt()))
