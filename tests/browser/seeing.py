@@ -1,5 +1,7 @@
 """What can be told of a page by measuring it in a browser."""
 
+from playwright.sync_api import Page
+
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Texts whose box is shorter or narrower than they are, and which hide the rest; those that are meant to end after so many lines are well.
 CUT = """() => [...document.querySelectorAll('body *')].filter((e) => {
@@ -21,3 +23,8 @@ LONELY = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].flatM
   if (!end || end.first !== end.last || before.last.bottom > end.first.top + 2) return [];
   return end.last.width * 4 < heading.getBoundingClientRect().width ? [`${heading.tagName}: ${heading.textContent.trim().slice(-60)}`] : [];
 })"""
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits for something to be true in the page; Playwright's own way needs an eval, which the policy of a site forbids."""
+    page.evaluate(f"new Promise((done) => {{ const look = () => ({expression}) ? done() : requestAnimationFrame(look); look(); }})")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from itsite.pipeline import Request, build
+from tests.browser.seeing import until
 from tests.conftest import NOW, unpacked
 
 pytestmark = pytest.mark.browser
@@ -188,7 +189,7 @@ def test_the_chosen_colours_hold_on_every_page_before_anything_is_painted(browse
     page.get_by_role("radio", name="System").check(force=True)
     assert page.evaluate("document.documentElement.hasAttribute('data-scheme')") is False
     assert page.evaluate("localStorage.getItem('itsite-scheme')") is None
-    other.wait_for_function("!document.documentElement.hasAttribute('data-scheme')")
+    until(other, "!document.documentElement.hasAttribute('data-scheme')")
     context.close()
 
 
@@ -203,7 +204,7 @@ def test_the_table_of_contents_follows_the_reading(browser, address):
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(address + "services/vpn/")
     page.locator("#trouble").evaluate("heading => heading.scrollIntoView()")
-    page.wait_for_function("document.querySelector('.toc [aria-current]')?.hash === '#trouble'")
+    until(page, "document.querySelector('.toc [aria-current]')?.hash === '#trouble'")
     assert page.locator(".toc [aria-current]").count() == 1
     page.context.close()
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.browser.seeing import until
 from tests.conftest import unpacked
 from tests.serve.conftest import SITE
 from tests.serve.served import serving
@@ -58,11 +59,6 @@ def page(browser, served):
 def visit(page, served, path):
     page.goto(f"http://localhost:{served.port}/it/{path}")
     page.locator("itsite-preview .bar").wait_for()
-
-
-def until(page, expression):
-    """Waits for something to be true in the page; Playwright's own way needs an eval, which the policy forbids."""
-    page.evaluate(f"new Promise((done) => {{ const look = () => ({expression}) ? done() : requestAnimationFrame(look); look(); }})")
 
 
 def about(text):

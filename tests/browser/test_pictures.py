@@ -74,7 +74,7 @@ def taken(page, number=0):
     """The file that the browser took for a picture, when it is there."""
     image = page.locator("main img").nth(number)
     image.scroll_into_view_if_needed()
-    page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=image.element_handle())
+    image.evaluate("image => image.decode()")
     return image.evaluate("image => image.currentSrc").rpartition("/")[2]
 
 

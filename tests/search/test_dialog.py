@@ -194,8 +194,8 @@ def test_without_a_script_the_search_leads_to_a_page_with_lists(chromium, addres
     page.goto(f"{address}de/")
     page.fill(".counter .search-field", "wlan")
     page.click(".counter .search-button")
+    page.locator("text=braucht dafür JavaScript").wait_for()
     assert page.url == f"{address}de/search/?q=wlan"
-    assert page.is_visible("text=braucht dafür JavaScript")
     assert page.is_visible("main a[href$='services/wifi/']")
     assert page.is_visible("main a[href*='tags/']")
     assert not page.is_visible(".finder")
