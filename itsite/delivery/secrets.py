@@ -1,0 +1,30 @@
+"""Passwords and addresses that let one send: they come from the environment or the keyring, and are never shown."""
+
+import os
+from collections.abc import Iterable, Mapping
+
+HIDDEN = "(secret)"
+SERVICE = "itsite"
+SHORTEST = 4
+
+
+def secret(name: str, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The secret that the environment has under a name such as ITSITE_SMTP_PASSWORD, else that of the keyring; None where there is none."""
+    if found := environment.get(name):
+        return found
+    try:
+        import keyring  # noqa: PLC0415 - an optional library
+    except ImportError:
+        return None
+    try:
+        kept: str | None = keyring.get_password(SERVICE, name)
+    except Exception:  # noqa: BLE001 - whatever a desktop's keyring has, it has no secret for us
+        return None
+    return kept
+
+
+def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
+    """A text in which secrets have been replaced, the longest first; very short ones would blank out ordinary words."""
+    for one in sorted({s for s in secrets if s and len(s) >= SHORTEST}, key=len, reverse=True):
+        text = text.replace(one, HIDDEN)
+    return text
