@@ -1,0 +1,1 @@
+"""New announcements, posted to chats."""

@@ -1,0 +1,1 @@
+"""The editorial plan: what went out, what is coming, which promised rhythm is kept."""

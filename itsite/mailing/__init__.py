@@ -1,0 +1,1 @@
+"""A newsletter issue as a mail, and its sending."""
