@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from itsite.calendars.published import published_events
 from itsite.checks import all_checks, run_checks, unknown_checks
 from itsite.engine.publish import Staging, refuse_foreign, staging
 from itsite.engine.runner import Direct, Runner
@@ -138,8 +139,9 @@ def _prepared(sources: Sources, runner: Runner, out: Path | None, *, strict: boo
     until = valid_until(pages, sources.edition, config.classification, sources.zone)
     prepared = Prepared(site, theme, planned, (), texts, sources, pages, until)
     published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang) / "feed.xml", lang)) if out else ()
+    known = tuple(event for lang in config.languages for event in published_events(out / site.home_url(lang) / "events.ics", lang)) if out else ()
     found += unknown_checks(config.checks, sources.file)
-    found += run_checks([check for check in all_checks() if check.in_builds or not is_build], Build(site, prepared.paths, {}, published), config.checks)
+    found += run_checks([check for check in all_checks() if check.in_builds or not is_build], Build(site, prepared.paths, {}, published, known), config.checks)
     return replace(prepared, problems=_weighed(found, strict=strict))
 
 

@@ -200,6 +200,7 @@ def page_text(kind: Kind, page: NewPage, lang: str) -> str:
     """A new page: its fields with what each is for, then a text to write over."""
     own = [name for name in kind.meta.model_fields if name not in Meta.model_fields]
     values: dict[str, Any] = {"title": page.title, "draft": True}
+    values.update(kind.first_values(page.today))
     if kind.needs_date:
         values["date"] = page.today.isoformat()
     names = ["title", *(n for n in COMMON_FIELDS if n != "title" and (n != "date" or kind.needs_date)), *own, "draft"]

@@ -11,6 +11,7 @@ from typing import Any, Literal, Union
 
 from markupsafe import Markup
 
+from itsite.model.moments import Duration, Moment
 from itsite.model.values import Day, Instant, LocalText, Ref, RefOrText
 
 KNOWN = ((Instant, "date or instant"), (Day, "date"), (Ref, "page"), (RefOrText, "text or page"))
@@ -21,6 +22,8 @@ PLAIN: Mapping[Any, str] = {
     int: "whole number",
     Decimal: "number",
     LocalText: "text, or one per language",
+    Moment: "day or moment",
+    Duration: "length of time",
     dt.datetime: "instant",
     dt.date: "day",
     Any: "anything",

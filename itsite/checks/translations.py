@@ -10,7 +10,10 @@ from itsite.model.site import Entry, Site
 from itsite.read.locales import language_name
 
 # What is the same whatever the language; fields that only some kinds have are passed over where they are not there.
-SAME = ("date", "publish", "expires", "draft", "classification", "audiences", "pin_until", "order", "status", "importance", "change", "issue")
+SAME = (
+    "date", "publish", "expires", "draft", "classification", "audiences", "pin_until", "order", "status", "importance", "change", "issue",
+    "start", "end", "duration", "online", "registration_until", "capacity",
+)  # fmt: skip
 
 
 def _day(instant: dt.datetime) -> str:

@@ -18,7 +18,7 @@ from itsite.render import RenderStep
 from itsite.sources import Sources, is_due
 
 # Warnings that speak of what the last build replaced; after it they would not come again.
-SPOKEN_ONCE = frozenset({"FD001"})
+SPOKEN_ONCE = frozenset({"FD001", "EV001"})
 WITH_RECIPE = frozenset({"Rendered", "Composed"})
 
 

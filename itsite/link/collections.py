@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from itsite.link.ordering import by_order, newest_first
+from itsite.link.ordering import by_order, latest_first, newest_first
 from itsite.link.urls import folder_url
 from itsite.model.kind import Kind
 from itsite.model.site import Entry, Folder
@@ -20,10 +20,8 @@ def collections_of(entries: Iterable[Entry], kinds: Mapping[str, Kind]) -> dict[
     for entry in entries:
         if kinds[entry.kind].collection:
             found.setdefault((entry.kind, entry.lang), []).append(entry)
-    return {
-        (kind, lang): newest_first(listed) if (collection := kinds[kind].collection) and collection.order == "date" else by_order(listed)
-        for (kind, lang), listed in found.items()
-    }
+    orders = {"date": newest_first, "title": by_order, "time": latest_first}
+    return {(kind, lang): orders[collection.order](listed) for (kind, lang), listed in found.items() if (collection := kinds[kind].collection)}
 
 
 def neighbours_of(collections: Mapping[tuple[str, str], Sequence[Entry]]) -> dict[str, tuple[Entry | None, Entry | None]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from itsite.model.event import EventMeta
 from itsite.model.meta import Pinnable
 from itsite.model.site import Entry
 from itsite.read.slugs import slugify
@@ -25,6 +26,27 @@ def by_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         return (LAST_PLACE if order is None else order, slugify(entry.page.title), entry.page.path)
 
     return tuple(sorted(entries, key=key))
+
+
+def by_time(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By the time at which something takes place, the first to begin first; what takes place at no time is left out."""
+    timed = [(entry.page.meta, entry) for entry in entries if isinstance(entry.page.meta, EventMeta)]
+    return tuple(entry for _, entry in sorted(timed, key=lambda one: (one[0].start.at, one[0].over_at, one[1].page.path)))
+
+
+def latest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By the time at which something takes place, the last to begin first."""
+    return by_time(entries)[::-1]
+
+
+def split_by_time(entries: Iterable[Entry], at: dt.datetime) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What is not over at an instant, the next first; and what is, the last first."""
+    coming: list[Entry] = []
+    past: list[Entry] = []
+    for entry in by_time(entries):
+        is_over = isinstance(entry.page.meta, EventMeta) and entry.page.meta.over_at <= at
+        (past if is_over else coming).append(entry)
+    return tuple(coming), tuple(reversed(past))
 
 
 def pinned_first(entries: Sequence[Entry], at: dt.datetime) -> tuple[Entry, ...]:

@@ -65,8 +65,27 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """When and where something takes place, on the clock of the site.
+
+    `end` is None when nobody said; of whole days it is the last one. `is_over` says that it belongs to the past of the build.
+    """
+
+    start: dt.datetime
+    end: dt.datetime | None
+    is_all_day: bool
+    place: str
+    is_online: bool
+    is_cancelled: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A foreign page in a few words; `kicker` is the line above its title, such as a service's category."""
+    """A foreign page in a few words; `kicker` is the line above its title, such as a service's category.
+
+    `occasion` is there for what takes place at a time; `date` is then its beginning.
+    """
 
     title: str
     path: str
@@ -77,6 +96,7 @@ class Card:
     kicker: str = ""
     image: Picture | None = None
     badges: tuple[Badge, ...] = ()
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,10 @@ class ContactDetails:
 
 class Surroundings(Protocol):
     """What a kind may ask of the linked site while it makes the details of one page."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """The instant as of which the site is built."""
 
     def cards(self, field: str) -> tuple[Card, ...]:
         """Cards of the pages that a field of references names, in order."""

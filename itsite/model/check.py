@@ -20,17 +20,31 @@ class PublishedItem:
     date: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedEvent:
+    """What subscribers of a language's calendar know since the last build; times as the calendar writes them."""
+
+    lang: str
+    uid: str
+    start: str
+    end: str
+    status: str
+    place: str
+    sequence: int
+
+
 @dataclass(frozen=True)
 class Build:
     """What a check may look at; `pages` are the facts of every HTML output by its path, empty while building.
 
-    `published` are the items of the feeds that this build will replace.
+    `published` are the items of the feeds that this build will replace, `calendars` the entries of the calendars.
     """
 
     site: Site
     paths: frozenset[str]
     pages: Mapping[str, HtmlFacts]
     published: tuple[PublishedItem, ...] = ()
+    calendars: tuple[PublishedEvent, ...] = ()
 
 
 @dataclass(frozen=True)

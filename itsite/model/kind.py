@@ -1,5 +1,6 @@
 """The interface of a content type: where its files lie, what their front matter says, how they are listed and shown."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +14,13 @@ from itsite.model.meta import Meta
 class Collection:
     """How the pages of a kind are listed at the kind's folder.
 
-    `order` is by date (newest first) or by `order` and title; `group` gives the heading that a page stands under;
+    `order` is by date (newest first), by `order` and title, or by the time at which something takes place: that has two lists, of what
+    comes and of what is over, each with its own order. `group` gives the heading that a page stands under;
     `is_paged` lists go over several pages, others stand on one.
     """
 
     template: str = "list.html"
-    order: Literal["date", "title"] = "title"
+    order: Literal["date", "title", "time"] = "title"
     is_paged: bool = False
     by_year: bool = False
     group: Callable[[Any], str] | None = None
@@ -30,7 +32,8 @@ class Kind:
 
     `folder` (a top folder of content/) and `stems` (files at its top) say which files are of this kind; the kind with
     neither takes the rest. `name_pattern` may have the groups `year`, `month`, `day` and `slug`. `url_by_year` puts the
-    year of the date before the slug. `titles` names the list, `sample` is the text of a new file, both by language.
+    year of the date before the slug. `needs` are fields that each page has to have. `titles` names the list, `sample` is the text of
+    a new file, both by language; `first_values` are what stands in its fields, given the day on which it is made.
     """
 
     name: str
@@ -42,12 +45,14 @@ class Kind:
     name_pattern: re.Pattern[str] | None = None
     url_by_year: bool = False
     needs_date: bool = False
+    needs: tuple[str, ...] = ()
     details_type: type = NoDetails
     details: Callable[[Any, Surroundings], object] = no_details
     badges: Callable[[Any], Sequence[Badge]] = no_badges
     kicker: Callable[[Any], str] = lambda _meta: ""
     titles: Mapping[str, str] = field(default_factory=dict)
     sample: Mapping[str, str] = field(default_factory=dict)
+    first_values: Callable[[dt.date], Mapping[str, str]] = lambda _today: {}
 
 
 def kind_of_path(kinds: Mapping[str, Kind], path: str) -> Kind:

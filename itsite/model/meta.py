@@ -83,6 +83,15 @@ class Pinnable(Meta):
     pin_until: Instant | None = Field(None, description="Stays on top of lists until then.")
 
 
+class Turning(Meta):
+    """Trait: says something else as soon as an instant has passed."""
+
+    @property
+    def turning_points(self) -> tuple[dt.datetime, ...]:
+        """The instants, unsorted."""
+        return ()
+
+
 class Collecting(Meta):
     """Trait: gathers other pages, by hand or by rule."""
 
@@ -112,7 +121,8 @@ class Contact(Written):
 def instants_of(meta: Meta) -> tuple[dt.datetime, ...]:
     """Instants at which the page appears, changes its place or vanishes, unsorted."""
     pinned = meta.pin_until if isinstance(meta, Pinnable) else None
-    return tuple(i for i in (meta.date, meta.publish, meta.expires, pinned) if i)
+    turning = meta.turning_points if isinstance(meta, Turning) else ()
+    return tuple(i for i in (meta.date, meta.publish, meta.expires, pinned, *turning) if i)
 
 
 Collecting.model_rebuild()

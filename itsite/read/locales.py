@@ -10,6 +10,8 @@ from babel.core import UnknownLocaleError, get_global
 COUNTED = range(201)
 # The languages of base: working this out takes longer than all else of a theme that was loaded before.
 SAID = {"en": (frozenset({"one", "other"}),) * 2, "de": (frozenset({"one", "other"}),) * 2}
+AMERICAN_CLOCKS = ("America/", "US/", "Pacific/Honolulu")
+EUROPEAN_ENGLISH = "en-150"
 
 
 @cache
@@ -25,6 +27,11 @@ def known_locale(lang: str) -> Locale | None:
 def locale_of(lang: str) -> Locale:
     """The locale of a language tag, English for one that is not known."""
     return known_locale(lang) or Locale("en")
+
+
+def clock_language(lang: str, zone: str) -> str:
+    """The language in which times of a zone are written: English that names no country is that of where the clock is."""
+    return EUROPEAN_ENGLISH if lang == "en" and not zone.startswith(AMERICAN_CLOCKS) else lang
 
 
 @cache

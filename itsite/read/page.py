@@ -23,6 +23,7 @@ from itsite.read.validation import nearest, validated
 from itsite.read.yaml_nodes import Yaml
 
 SECONDS_A_PAGE = 30.0
+EXAMPLE_DAY = dt.date(2026, 11, 10)
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,10 @@ def read_page(source: SourceFile, data: bytes, options: ReadOptions) -> Reading:
     if kind.needs_date and not date and not broken:
         hint = "add date: 2026-11-03, or begin the file name with 2026-11-03-"
         problems.append(Problem(Location(source.shown_path, 1, 1), "FM013", f"a page of kind {kind.name} needs a date", hint))
+    for name in () if broken else kind.needs:
+        if name not in meta.model_fields_set:
+            hint = f"add {name}: {kind.first_values(EXAMPLE_DAY).get(name, '…')}"
+            problems.append(Problem(Location(source.shown_path, 1, 1), "FM006", f'field "{name}" is missing', hint))
     slug = slugify(meta.slug or named_slug) or named_slug
     page = Page(source.path, source.key, lang, kind.name, title, date, slug, meta, document, split.fields.marks)
     return Reading(page, tuple(problems), text, decoded.text[: len(decoded.text) - len(split.body)])

@@ -132,7 +132,7 @@ def _said(error: ErrorDetails, yaml: Yaml, model: type[BaseModel], path: Path) -
     if kind == "missing":
         return "006", f'field "{error["loc"][-1]}" is missing', f"add {error['loc'][-1]}: …"
     if kind.startswith("itsite_"):
-        suffix = {"itsite_date": "004", "itsite_slug": "012", "itsite_path": "012"}.get(kind, "005")
+        suffix = {"itsite_date": "004", "itsite_slug": "012", "itsite_path": "012", "itsite_clock": "016", "itsite_order": "017"}.get(kind, "005")
         return suffix, f"{name}: {error['msg']}", context.get("hint", "")
     if kind in CHOICES:
         other = _model_in(model.model_fields[str(path[0])].annotation) if len(path) == 1 else None

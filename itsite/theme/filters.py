@@ -1,18 +1,22 @@
 """The filters of templates: pure, and in the language of the page."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from itsite.read.locales import language_name, locale_of
+from itsite.read.locales import clock_language, language_name, locale_of
 from itsite.theme.strings import PLACEHOLDER, Plural
 
 MIDNIGHT = dt.time(0)
+# Parts of a date that stand alone.
+PARTS = {"weekday": "ccc", "day": "d", "month-short": "LLL"}
+SHORT_NAME = re.compile(r"[A-Z]{2,5}")
 # Lists of names that a process keeps.
 KEPT_LISTS = 1_000
 
@@ -24,6 +28,8 @@ def _day(value: dt.date) -> dt.date:
 @cache
 def date_text(day: dt.date, style: str, lang: str) -> str:
     """A day in words: `3. November 2026` for long German, `November 2026` for month."""
+    if style in PARTS:
+        return str(format_date(day, format=PARTS[style], locale=locale_of(lang)))
     if style == "month":
         return str(format_skeleton("yMMMM", dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), locale=locale_of(lang)))
     return str(format_date(day, format=style, locale=locale_of(lang)))
@@ -33,6 +39,15 @@ def date_text(day: dt.date, style: str, lang: str) -> str:
 def time_text(time: dt.time, lang: str) -> str:
     """A time of day: `14:30`, `2:30 PM`."""
     return str(format_time(time, format="short", locale=locale_of(lang)))
+
+
+def zone_text(value: dt.datetime, lang: str) -> str:
+    """The zone of a moment as readers know it: `CET`, `MEZ`, else `UTC+5:30`."""
+    names = (str(get_timezone_name(value, width="short", locale=locale_of(clock_language(lang, str(value.tzinfo))))), value.tzname() or "")
+    known = next((name for name in names if SHORT_NAME.fullmatch(name)), "")
+    minutes = int((value.utcoffset() or dt.timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return known or f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}"
 
 
 @cache
@@ -71,7 +86,7 @@ def fill(text: str, **values: object) -> str:
     return PLACEHOLDER.sub(lambda match: str(values[match[1]]) if match[1] in values else match[0], str(text))
 
 
-def filters_for(lang: str) -> dict[str, Callable[..., str]]:
+def filters_for(lang: str) -> dict[str, Callable[..., str]]:  # noqa: C901 - one small function a filter
     """The filters in the words of a language."""
 
     def date(value: dt.date, style: str = "long") -> str:
@@ -81,6 +96,18 @@ def filters_for(lang: str) -> dict[str, Callable[..., str]]:
     def time(value: dt.datetime) -> str:
         """The time of day of an instant: `14:30`."""
         return time_text(value.time().replace(second=0, microsecond=0), lang)
+
+    def eventdate(value: dt.datetime, style: str = "full") -> str:
+        """The day of an event, with its weekday: `Tuesday, 24 November 2026`."""
+        return date_text(_day(value), style, clock_language(lang, str(value.tzinfo)))
+
+    def eventtime(value: dt.datetime) -> str:
+        """The time of day of an event: `10:00`; where the clock of the site has two halves, `10:00 AM`."""
+        return time_text(value.time().replace(second=0, microsecond=0), clock_language(lang, str(value.tzinfo)))
+
+    def zone(value: dt.datetime) -> str:
+        """The time zone of an instant in short: `CET`."""
+        return zone_text(value, lang)
 
     def number(value: Decimal | float) -> str:
         """A number as readers of the language write it: `1.234,5`."""
@@ -110,6 +137,7 @@ def filters_for(lang: str) -> dict[str, Callable[..., str]]:
         return language_name(code, lang)
 
     return {
-        "date": date, "time": time, "isodate": isodate, "number": number, "percent": percent, "money": money,
+        "date": date, "time": time, "eventdate": eventdate, "eventtime": eventtime, "zone": zone,
+        "isodate": isodate, "number": number, "percent": percent, "money": money,
         "listed": listed, "plural": plural, "fill": fill, "language": language,
     }  # fmt: skip

@@ -1,11 +1,13 @@
 """Cards, contacts and links: what a page may show of another."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, ContactDetails, Link, Picture, PictureCandidate, PictureSource
+from itsite.model.event import EventMeta, occasion_of
 from itsite.model.meta import Contact, Meta
 from itsite.model.picture import MEDIA_TYPES, MIDDLE_WIDTH
 from itsite.model.site import Entry, PublishedAsset, Site
@@ -62,16 +64,18 @@ def card(site: Site, entry: Entry) -> Card:
 def _card(site: Site, entry: Entry) -> Card:
     page = entry.page
     kind = site.kinds[entry.kind]
+    occasion = occasion_of(page.meta, site.edition.at) if isinstance(page.meta, EventMeta) else None
     return Card(
         title=page.title,
         path=href(entry.url),
         kind=entry.kind,
         lang=entry.text_lang,
         summary=summary(entry),
-        date=local(site, page.date),
+        date=occasion.start if occasion else local(site, page.date),
         kicker=kicker(site, entry),
         image=picture(site, entry),
         badges=tuple(kind.badges(page.meta)),
+        occasion=occasion,
     )
 
 
@@ -109,6 +113,11 @@ class Around:
 
     site: Site
     entry: Entry
+
+    @property
+    def at(self) -> dt.datetime:
+        """The instant as of which the site is built."""
+        return self.site.edition.at
 
     def _referred(self, field: str) -> tuple[Entry, ...]:
         return self.site.references.get((self.entry.url, field), ())

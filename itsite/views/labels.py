@@ -12,6 +12,7 @@ LABELS = {
     "page": "page {n}",
     "pages": "Pages",
     "search": "Search",
+    "past": "Past events",
 }
 
 

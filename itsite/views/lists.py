@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from itsite.link.ordering import newest_first, pinned_first
+from itsite.link.ordering import newest_first, pinned_first, split_by_time
 from itsite.model.card import Link
 from itsite.model.kind import Collection, Kind
 from itsite.model.site import Entry, Folder, Site, Term
 from itsite.views.addresses import group_ids, href
+from itsite.views.calendars import calendar_links, month_of, year_of
 from itsite.views.cards import cards
 from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
 from itsite.views.pages import content_of
 from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
-from itsite.views.shared import FeedLink
+from itsite.views.shared import CalendarLink, FeedLink
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Listed:
     feed: FeedLink | None = None
     group: Callable[[Any], str] | None = None
     per_page: int = 0
+    other_half: Link | None = None
+    calendars: tuple[CalendarLink, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -96,6 +99,8 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
         pagination=_pagination(listed, number),
         years=listed.years,
         feed=listed.feed,
+        other_half=listed.other_half,
+        calendars=listed.calendars,
     )
 
 
@@ -144,6 +149,31 @@ def _collection_list(surround: Surround, folder: Folder, kind: Kind, collection:
     )
 
 
+def _past_url(folder: Folder) -> str:
+    return f"{folder.url}past/"
+
+
+def _lists_by_time(surround: Surround, folder: Folder, kind: Kind, collection: Collection, per_page: int) -> Iterator[Listed]:
+    """What comes, by months; and what is over, by years, where there is any."""
+    site, lang = surround.site, surround.lang
+    coming, past = split_by_time(site.collections.get((kind.name, lang), ()), site.edition.at)
+    alternates, calendars = _folder_alternates(site, folder), calendar_links(site, lang)
+    title = surround.labels["past"]
+    to_past = Link(title, href(_past_url(folder)), count=len(past)) if past else None
+    yield Listed(
+        kind.name, folder.url, folder.title, coming, collection.template, folder.index,
+        alternates=alternates, group=month_of, other_half=to_past, calendars=calendars,
+    )  # fmt: skip
+    if past:
+        others = (other for other_lang in alternates if (other := site.folders.get((folder.path, other_lang))))
+        with_past = {other.lang: _past_url(other) for other in others if split_by_time(site.collections.get((kind.name, other.lang), ()), site.edition.at)[1]}
+        above = Link(folder.title, href(folder.url))
+        yield Listed(
+            "past", _past_url(folder), title, past, collection.template,
+            above=(above,), alternates=with_past, nearby=alternates, group=year_of, per_page=per_page, other_half=above, calendars=calendars,
+        )  # fmt: skip
+
+
 def _folder_alternates(site: Site, folder: Folder) -> dict[str, str]:
     return {lang: other.url for lang in site.config.languages if (other := site.folders.get((folder.path, lang)))}
 
@@ -151,10 +181,12 @@ def _folder_alternates(site: Site, folder: Folder) -> dict[str, str]:
 def folder_lists(surround: Surround, per_page: int) -> list[Listed]:
     """Lists of the kinds and their years, and of folders that nobody introduced."""
     site, lang = surround.site, surround.lang
-    found = []
+    found: list[Listed] = []
     for folder in (f for f in site.folders.values() if f.lang == lang and f.path):
         kind = folder.collection_of
-        if kind and kind.collection:
+        if kind and kind.collection and kind.collection.order == "time":
+            found += _lists_by_time(surround, folder, kind, kind.collection, per_page)
+        elif kind and kind.collection:
             whole = _collection_list(surround, folder, kind, kind.collection, per_page)
             found += [whole, *_year_lists(surround, folder, kind.collection, whole, per_page)]
         elif folder.index is None and folder.children:

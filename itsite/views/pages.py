@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from itsite.link.ordering import pinned_first
+from itsite.link.ordering import pinned_first, split_by_time
 from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
@@ -14,6 +14,7 @@ from itsite.model.site import Entry, Redirect, Site
 from itsite.read.locales import direction_of
 from itsite.search.options import policy_of
 from itsite.views.addresses import absolute, group_ids, href, local, root_of
+from itsite.views.calendars import is_cancelled
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.finding import list_link, search_url
 from itsite.views.frame import Place, Surround, fields_of, framed
@@ -21,7 +22,7 @@ from itsite.views.queries import answered
 from itsite.views.shapes import HomeView, NotFoundView, PageView, RedirectView, SearchView
 from itsite.views.shared import Listing, PageContent, TocEntry
 
-HOME_SERVICES, HOME_NEWS = 6, 3
+HOME_SERVICES, HOME_NEWS, HOME_EVENTS = 6, 3, 3
 
 
 def toc_of(headings: Iterable[Heading]) -> tuple[TocEntry, ...]:
@@ -178,6 +179,7 @@ def home_view(surround: Surround) -> HomeView:
     mission = next((e for e in site.shown if e.lang == lang and e.kind == "mission"), None)
     query = index.page.meta.listings.get("services") if index else None
     services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
+    coming = [entry for entry in split_by_time(site.collections.get(("event", lang), ()), site.edition.at)[0] if not is_cancelled(entry)]
     mission_card = card(site, mission) if mission else None
     service_list = list_link(site, "service", lang)
     frame: dict[str, Any] = fields_of(framed(surround, place))
@@ -190,6 +192,8 @@ def home_view(surround: Surround) -> HomeView:
         latest=cards(site, news[1 : 1 + HOME_NEWS]),
         services=services,
         newsletter=next(iter(cards(site, site.collections.get(("newsletter", lang), ())[:1])), None),
+        events=cards(site, coming[:HOME_EVENTS]),
+        event_list=list_link(site, "event", lang),
         news_list=list_link(site, "news", lang),
         service_list=service_list,
         audiences=tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in site.audiences.get(lang, ())),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from itsite.model.card import Card, Link
-from itsite.views.shared import FeedLink, Frame, PageContent
+from itsite.views.shared import CalendarLink, FeedLink, Frame, PageContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class PageView(Frame):
 class HomeView(Frame):
     """The start page: `lead` is the story on top, `latest` the next ones, `services` what people need most.
 
-    `statement` is the mission in one sentence, empty when there is none. `audiences` and `categories` (of services) are ways in,
+    `events` are the next ones. `statement` is the mission in one sentence, empty when there is none. `audiences` and `categories` (of services) are ways in,
     each with the number of its pages.
     """
 
@@ -29,6 +29,8 @@ class HomeView(Frame):
     latest: tuple[Card, ...]
     services: tuple[Card, ...]
     newsletter: Card | None
+    events: tuple[Card, ...]
+    event_list: Link | None
     news_list: Link | None
     service_list: Link | None
     audiences: tuple[Link, ...]
@@ -57,7 +59,11 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class ListView(Frame):
-    """A list: of a kind, a folder, a year, a tag or an audience. `about` names which of these; `page` is its introduction."""
+    """A list: of a kind, a folder, a year, a tag or an audience. `about` names which of these; `page` is its introduction.
+
+    Of what takes place at a time there are two lists: of what comes, and of what is over (`about` is then "past"). `other_half` leads from
+    one to the other, and `calendars` are those in which it can be followed.
+    """
 
     about: str
     page: PageContent | None
@@ -66,6 +72,8 @@ class ListView(Frame):
     pagination: Pagination
     years: tuple[Link, ...]
     feed: FeedLink | None
+    other_half: Link | None
+    calendars: tuple[CalendarLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

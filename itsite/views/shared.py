@@ -99,6 +99,16 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarLink:
+    """A calendar to subscribe to: for whom it is (empty for all), `path` as in Link, its absolute address, and the same for calendar programs (`webcal:`)."""
+
+    title: str
+    path: str
+    url: str
+    webcal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Everything around the content. `root` leads from the page to the site's root and ends with a slash.
 

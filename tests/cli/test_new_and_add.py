@@ -257,7 +257,7 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["page", "service", "news", "newsletter", "mission", "vision"])
+@pytest.mark.parametrize("kind", ["page", "service", "news", "newsletter", "event", "mission", "vision"])
 def test_an_added_page_of_each_kind_is_sound_with_drafts_and_invisible_without(tmp_path, itsite, kind):
     root = unpacked(
         "-- site.yaml --\nname: T\nurl: https://t.example/\nlanguages: [en, de]\n-- content/index.md --\n# Hi\n-- content/index.de.md --\n# Hallo\n",
@@ -280,10 +280,10 @@ def test_an_added_page_of_each_kind_is_sound_with_drafts_and_invisible_without(t
 @pytest.mark.parametrize("title", TITLES)
 def test_an_added_page_takes_any_title(tmp_path, itsite, title):
     root = unpacked("-- content/index.md --\n# Hi\n", tmp_path / "s")
-    for kind in ("page", "news", "service"):
+    for kind in ("page", "news", "service", "event"):
         done = itsite("add", kind, "--site", root, "--", title)
         assert done.code == 0, done.err
-    assert is_sound(root, at=TOMORROW, drafts=True) == 4
+    assert is_sound(root, at=TOMORROW, drafts=True) == 5
     assert not [p for p in tmp_path.rglob("*.md") if not p.is_relative_to(root / "content")]
 
 

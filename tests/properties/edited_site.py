@@ -7,6 +7,7 @@ url: https://it.test.example/
 languages: [en, de]
 fallback: true
 theme: own
+audiences: {office: Office}
 -- themes/own/theme.yaml --
 name: Own
 extends: base
@@ -98,6 +99,24 @@ collect:
   since: 2026-01-01
 ---
 Hello.
+-- content/events/day.md --
+---
+title: A day
+start: 2026-11-21T14:00
+duration: 2 h
+audiences: [office]
+registration: day@it.test.example
+registration_until: 2026-11-21T13:00
+---
+Come.
+-- content/events/week.md --
+---
+title: A week
+start: 2026-11-16
+end: 2026-11-21
+updated: 2026-11-01
+---
+Come.
 -- content/help/a.md --
 # Page A
 -- content/help/b.md --

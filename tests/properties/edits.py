@@ -9,7 +9,7 @@ TEMPLATES = "themes/own/templates/"
 PARTS = ("parts/own.html", "parts/brand.html", "x-page.html", "x-news.html", "x-service.html")
 PAGES = (
     *("index.md", "services/vpn.md", "services/vpn.de.md", "news/2026-01-05-first.md", "news/2026-03-01-second.md"),
-    *("help/a.md", "help/b.md", "help/b.de.md"),
+    *("events/day.md", "help/a.md", "help/b.md", "help/b.de.md"),
 )
 FIELDS = {
     "title": ["Other", "Another", "[1]"],
@@ -33,6 +33,15 @@ FIELDS = {
     "extra": ["{a: 1}", "{a: true}", "{mail: a@example.org, phone: 4357}", "{role: Someone}"],
     "listings": ["{more: {tags: [phones]}}", "{more: {folder: help, order: title}}"],
     "titel": ["wrong"],
+}
+OF_EVENTS = {
+    "start": ["2026-11-21T12:00:02Z", "2026-11-22", "2026-11-20", "soon"],
+    "end": ["2026-11-21T12:00:04Z", "2026-11-23", "2026-11-19"],
+    "status": ["cancelled", "tentative"],
+    "place": ["Hall 3", "Hall 4"],
+    "updated": ["2026-11-20", "2026-11-21T11:00"],
+    "registration_until": ["2026-11-21T12:00:03Z"],
+    "audiences": ["[office]", "[]"],
 }
 CONFIG = {
     "name": ["IT Other"],
@@ -102,6 +111,11 @@ def _in_pages(what: str, how: st.SearchStrategy[str]) -> st.SearchStrategy[Edit]
     return st.tuples(st.just(what), st.sampled_from([f"content/{path}" for path in PAGES]), how)
 
 
+def _in_events() -> st.SearchStrategy[Edit]:
+    fields = [f"{name}: {value}" for name, values in OF_EVENTS.items() for value in values] + [f"{name}:-" for name in OF_EVENTS]
+    return st.tuples(st.just("field"), st.sampled_from(["content/events/day.md", "content/events/week.md"]), st.sampled_from(fields))
+
+
 FIELD = _in_pages("field", st.sampled_from([f"{name}: {value}" for name, values in FIELDS.items() for value in values] + [f"{name}:-" for name in FIELDS]))
 SETTING = st.sampled_from([f"{name}: {value}" for name, values in CONFIG.items() for value in values] + [f"{name}:-" for name in CONFIG if name != "name"])
 NEW_PAGES = ("help/c.md", "help/a.de.md", "services/wifi.md", "news/2026-04-01-third.md", "deep/er/page.de.md")
@@ -113,6 +127,8 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     FIELD,
     FIELD,
     FIELD,
+    _in_events(),
+    _in_events(),
     st.tuples(st.just("add"), st.sampled_from([f"content/{path}" for path in NEW_PAGES]), WORDS),
     _in_pages("delete", st.just("")),
     _in_pages("rename", st.sampled_from(["content/help/moved.md", "content/news/2026-05-01-moved.md", "content/help/a.de.md"])),
@@ -122,7 +138,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.tuples(st.just("broken"), st.sampled_from(["content/services/plan.png", "content/face.jpg"]), WORDS),
     st.tuples(st.just("field"), st.just("site.yaml"), SETTING),
     st.tuples(st.just("field"), st.just("site.yaml"), SETTING),
-    st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "help/a/index.html", "favicon.ico", "strange.txt"]), WORDS),
+    st.tuples(st.just("output"), st.sampled_from(["index.html", "feed.xml", "events.ics", "help/a/index.html", "favicon.ico", "strange.txt"]), WORDS),
     st.tuples(st.just("time"), st.just(""), st.sampled_from(["1", "24", "-12"])),
     _in_pages("touch", st.just("")),
     _in_pages("marks", st.sampled_from(["1", "2", "0"])),

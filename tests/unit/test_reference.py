@@ -34,8 +34,8 @@ CODE = re.compile(r"[A-Z]{2,3}\d{2,3}")
 IN_A_MESSAGE = re.compile(r"\[([A-Z]{2,3}\d{2,3})\]")
 SUFFIX = re.compile(r"0\d\d")
 PREFIXES = ("FM", "CF", "TY", "BL")
-# No key of site.yaml is a date, and none of theme.yaml a date, a choice, an address or needed.
-WITHOUT_A_CASE = {"CF004", "TY004", "TY005", "TY006", "TY012"}
+# No key of site.yaml is a date, and none of theme.yaml a date, a choice, an address or needed. Only pages take place.
+WITHOUT_A_CASE = {"CF004", "TY004", "TY005", "TY006", "TY012", *(prefix + suffix for prefix in ("CF", "TY", "BL") for suffix in ("016", "017"))}
 
 SECTION = re.compile(r"^### ([A-Z]{2,3}\d{2,3})\n(.*?)(?=^### [A-Z]{2,3}\d|\Z)", re.MULTILINE | re.DOTALL)
 GIVEN_FILE = re.compile(r"^`([\w./-]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -1,0 +1,44 @@
+"""An event that was published at another time or place is announced as changed, or calendars keep it as it was."""
+
+from collections.abc import Iterator
+
+from itsite.calendars.values import MINUTE, sequence_of, written_moment
+from itsite.link.ordering import by_time
+from itsite.model.check import Build, Check, PublishedEvent
+from itsite.model.event import EventMeta
+from itsite.model.problem import Problem, warning
+from itsite.model.site import Entry
+from itsite.views.calendars import STATUSES, is_cancelled, uid_of
+from itsite.views.feed_text import plain
+
+
+def _now(meta: EventMeta) -> tuple[str, str, str, str]:
+    """Start, end, status and place as a calendar writes them."""
+    start, end = (written_moment(moment, is_day=meta.is_all_day) if moment else "" for moment in (meta.start.at, meta.ends))
+    return start, end, STATUSES[meta.status], plain(meta.place) or meta.online or ""
+
+
+def _updated(build: Build, event: PublishedEvent, entry: Entry) -> str:
+    """An instant that gives a higher revision than the published one, and is no later than it has to be."""
+    at = build.site.edition.at.astimezone(build.site.zone)
+    while sequence_of(at, is_cancelled=is_cancelled(entry)) <= event.sequence:
+        at += MINUTE
+    return at.replace(second=0, microsecond=0, tzinfo=None).isoformat(timespec="minutes")
+
+
+def find(build: Build) -> Iterator[Problem]:
+    """A warning for each event whose time, place or status is another than in the last calendar, while its revision is no higher."""
+    known = {(event.lang, event.uid): event for event in build.calendars}
+    for entry in by_time(build.site.entries) if known else ():
+        event, meta = known.get((entry.lang, uid_of(build.site.guids[entry.url]))), entry.page.meta
+        if event is None or not isinstance(meta, EventMeta) or sequence_of(meta.updated, is_cancelled=is_cancelled(entry)) > event.sequence:
+            continue
+        pairs = zip(("start", "end", "status", "place"), (event.start, event.end, event.status, event.place), _now(meta), strict=True)
+        changed = [name for name, before, now in pairs if before != now]
+        if changed:
+            message = f"calendars may keep this event as it was: {' and '.join(changed)} changed after it was published, and updated did not"
+            field = next((name for name in ("updated", *changed, "start") if (name,) in entry.page.marks), "start")
+            yield warning(entry.page.at(field), "EV001", message, f"write updated: {_updated(build, event, entry)}")
+
+
+CHECK = Check("event_changes", find)
