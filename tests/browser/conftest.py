@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 # One page of every kind, with what is hardest about it.
 KINDS = (
     *("", "services/", "services/vpn/", "news/", "news/2026/new-vpn/", "newsletters/2026-11/", "mission/", "help/", "about/people/"),
-    *("tags/", "subscribe/", "search/", "404.html"),
+    *("events/", "events/sap-questions/", "events/phishing-evening/", "tags/", "subscribe/", "search/", "404.html"),
 )
 
 

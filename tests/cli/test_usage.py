@@ -218,7 +218,7 @@ def test_theme_lint_names_template_and_line(root, itsite):
 
 def test_the_schemas_are_those_of_the_kinds(itsite, tmp_path):
     found = itsite("schema").json
-    assert set(found) >= {"site", "page", "news", "newsletter", "service", "mission", "vision"}
+    assert set(found) >= {"site", "page", "news", "newsletter", "service", "event", "mission", "vision"}
     assert all(document["$schema"] == "https://json-schema.org/draft/2020-12/schema" for document in found.values())
     assert itsite("schema", "news").json == found["news"]
     assert itsite("schema", "--out", tmp_path / "s").code == 0
@@ -245,7 +245,8 @@ def test_the_schemas_take_the_example_site_and_refuse_a_misspelt_field(itsite):
             continue
         folder = file.relative_to(repository / "content").parts[0]
         stem = file.name.split(".")[0]
-        kind = stem if stem in {"mission", "vision"} else {"services": "service", "news": "news", "newsletters": "newsletter"}.get(folder, "page")
+        kind = {"services": "service", "news": "news", "newsletters": "newsletter", "events": "event"}.get(folder, "page")
+        kind = stem if stem in {"mission", "vision"} else "page" if stem == "index" else kind
         kind = "page" if stem == "index" else kind
         jsonschema.Draft202012Validator(found[kind]).validate(yaml.load(text.split("---\n")[1], loader))
     with pytest.raises(jsonschema.ValidationError):

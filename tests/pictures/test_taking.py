@@ -13,7 +13,7 @@ from tests.pictures.take import main
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
 KINDS = """
-home services services-page news news-year news-year-page newsletters newsletters-page mission vision about about-page about-people about-people-page
+home services services-page news news-year news-year-page newsletters newsletters-page events events-page mission vision about about-page about-people about-people-page
 tags tags-page audiences audiences-page help help-page contact search subscribe 404 search-open search-start search-nothing menu-open
 """
 
