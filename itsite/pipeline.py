@@ -133,7 +133,7 @@ def _prepared(sources: Sources, runner: Runner, out: Path | None, *, strict: boo
     found = [*sources.problems, *problems]
     planned = Plan(())
     if theme:
-        planned, problems_of_plan = plan(site, theme)
+        planned, problems_of_plan = plan(site, theme, sources.file.at)
         found += problems_of_plan
     texts = StoredTexts(sources.keeping)
     until = valid_until(pages, sources.edition, config.classification, sources.zone)

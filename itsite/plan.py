@@ -1,11 +1,11 @@
 """Every file of the site, planned by the channels in their order; no two for one path."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from itsite.channels import all_channels
-from itsite.model.channel import Planning
+from itsite.model.channel import Planning, nowhere_else
 from itsite.model.output import Bundle, Output
 from itsite.model.problem import Location, Problem
 from itsite.model.site import Site
@@ -47,14 +47,14 @@ def _collisions(outputs: Sequence[Output], bundles: Sequence[Bundle] = ()) -> li
     return problems
 
 
-def plan(site: Site, theme: Theme) -> tuple[Plan, tuple[Problem, ...]]:
-    """What will be in build/, and what stands in its way."""
+def plan(site: Site, theme: Theme, at: Callable[..., Location] = nowhere_else) -> tuple[Plan, tuple[Problem, ...]]:
+    """What will be in build/, and what stands in its way; `at` tells where a value stands in site.yaml."""
     outputs: list[Output] = []
     problems: list[Problem] = []
     bundles: list[Bundle] = []
     for channel in all_channels():
         options = site.config.section(channel.section) if channel.section else channel.options()
-        planned = channel.plan(Planning(site, theme, options, tuple(outputs)))
+        planned = channel.plan(Planning(site, theme, options, tuple(outputs), at))
         outputs += planned.outputs
         problems += planned.problems
         bundles += planned.bundles

@@ -9,6 +9,7 @@ from itsite.model.output import Converted, Copied, Made, Output
 from itsite.model.picture import Conversion
 from itsite.model.site import PublishedAsset
 from itsite.pictures.renditions import base_width
+from itsite.theme.assets import FEED_STYLE
 
 
 def _bytes(data: bytes) -> bytes:
@@ -32,6 +33,8 @@ def plan(planning: Planning) -> Planned:
     """Each file once, however many names it has in content/ or in the theme."""
     found: dict[str, Output] = {}
     for name, asset in sorted(planning.theme.assets.items()):
+        if name == FEED_STYLE:
+            continue
         found.setdefault(asset.url, Output(asset.url, Made(partial(_bytes, asset.data)), "assets", f"theme asset {name}"))
     for path, asset in sorted(planning.site.assets.items()):
         for output in _of_content(asset, f"content/{path}", planning.site.config.pictures):

@@ -15,8 +15,9 @@ from itsite.read.validation import nearest
 from itsite.views.body import body_of
 from itsite.views.finding import search_url
 from itsite.views.frame import Surround, alternates_of, surround_of
-from itsite.views.lists import Listed, folder_lists, list_view, subscribe_view, term_lists, terms_view
+from itsite.views.lists import Listed, folder_lists, list_view, term_lists, terms_view
 from itsite.views.pages import home_view, not_found_view, page_view, search_view, translations_of
+from itsite.views.subscribing import subscribe_view
 
 
 class HtmlOptions(Written):

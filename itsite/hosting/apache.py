@@ -1,6 +1,6 @@
 """A virtual host of Apache 2.4."""
 
-from itsite.hosting.place import FEED, HTML, Hosted, compressible, endings, texts
+from itsite.hosting.place import FEEDS, HTML, Hosted, compressible, endings, texts
 from itsite.model.policy import CHECKED, KEPT
 
 
@@ -8,6 +8,7 @@ def apache(site: Hosted) -> str:
     """The whole block; it needs mod_headers, mod_deflate, mod_filter, mod_mime and mod_dir."""
     types = "".join(f"    AddType {kind} {' '.join(f'.{name}' for name in names)}\n" for kind, names in endings().items())
     texts_of = " ".join(f".{name}" for kind, names in endings().items() if kind in texts() and kind != HTML for name in names)
+    feeds = "".join(f'    <Files "{name}">\n        ForceType "{kind}; charset=utf-8"\n    </Files>\n' for name, kind in FEEDS.items())
     headers = "".join(f'    Header always set {name} "{value}"\n' for name, value in site.headers)
     return f"""\
 <VirtualHost *:80>
@@ -33,10 +34,7 @@ def apache(site: Hosted) -> str:
 
     AddDefaultCharset utf-8
 {types}    AddCharset utf-8 {texts_of}
-    <Files "feed.xml">
-        ForceType "{FEED}; charset=utf-8"
-    </Files>
-
+{feeds}
     # Without NoChange, a compressed answer would never be "304, nothing new".
     DeflateAlterETag NoChange
     AddOutputFilterByType DEFLATE {" ".join(compressible())}

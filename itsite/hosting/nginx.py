@@ -1,6 +1,6 @@
 """A server of nginx, for its `http` context."""
 
-from itsite.hosting.place import FEED, HTML, Hosted, compressible, endings, texts
+from itsite.hosting.place import FEEDS, HTML, Hosted, compressible, endings, texts
 from itsite.model.policy import CHECKED, KEPT
 
 
@@ -8,9 +8,15 @@ def _quoted(value: str) -> str:
     return f'"{value}"' if set(value) & set(" ;'") else value
 
 
+def _feed(site: Hosted, name: str, kind: str) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"\n    location ~ ^{site.path_pattern}(.+/)?{stem}\\.{ending}$ {{\n        types {{ {kind} {ending}; }}\n    }}\n"
+
+
 def nginx(site: Hosted) -> str:
     """The whole block, and the map that it needs."""
     types = "".join(f"        {kind} {' '.join(names)};\n" for kind, names in endings().items())
+    feeds = "".join(_feed(site, name, kind) for name, kind in FEEDS.items())
     headers = "".join(f"    add_header {name} {_quoted(value)} always;\n" for name, value in site.headers)
     return f"""\
 # Files below assets/ have the fingerprint of their content in their name: they never change.
@@ -47,9 +53,5 @@ server {{
     location {site.path} {{
         try_files $uri $uri/ =404;
     }}
-
-    location ~ ^{site.path_pattern}(.+/)?feed\\.xml$ {{
-        types {{ {FEED} xml; }}
-    }}
-}}
+{feeds}}}
 """

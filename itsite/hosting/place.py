@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from itsite.model.config import SiteConfig
 from itsite.model.policy import headers_of
 from itsite.search.options import policy_of
-from itsite.serve.media_types import TEXTS, TYPES
+from itsite.serve.media_types import FEEDS, TEXTS, TYPES
 
 # Beside those that the preview names: what its own machine knows, and what offices write.
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -26,7 +26,6 @@ ALSO = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "zip": "application/zip",
 }
-FEED = "application/rss+xml"
 HTML = "text/html"
 
 
@@ -66,7 +65,7 @@ def endings() -> Mapping[str, tuple[str, ...]]:
 
 def texts() -> tuple[str, ...]:
     """The media types that have a character set."""
-    return (*dict.fromkeys(kind for kind in TYPES.values() if kind.startswith("text/") or kind in TEXTS), FEED)
+    return (*dict.fromkeys(kind for kind in TYPES.values() if kind.startswith("text/") or kind in TEXTS), *FEEDS.values())
 
 
 def compressible() -> tuple[str, ...]:

@@ -11,20 +11,28 @@ TAKEN_OVER = "urn:uuid:"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:itsite:page")
 
 
+def identity(config: SiteConfig, what: str, lang: str) -> str:
+    """What is known under one name for ever: of the site's name as it was written first, what it is, and its language.
+
+    Another language in the first place of `languages` changes nothing of it.
+    """
+    name = config.name.root if isinstance(config.name.root, str) else next(iter(config.name.root.values()), "")
+    seed = f"{name}\n{what}\n{lang}"
+    return f"{TAKEN_OVER}{uuid.uuid5(NAMESPACE, seed)}"
+
+
 def guids_of(entries: Iterable[Entry], config: SiteConfig) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The identity of each page by url: its `id` (with its language, for translations), else from site, file and language.
 
     An `id` that was taken over from a feed (`urn:uuid:…`) is the identity as it stands, in any language.
     """
-    name = config.name.text(config.default_lang, config.default_lang)
     found: dict[str, str] = {}
     owners: dict[str, Entry] = {}
     problems = []
     for entry in entries:
         page = entry.page
         if page.meta.id is None:
-            seed = f"{name}\n{page.key}\n{page.lang}"
-            found[entry.url] = f"urn:uuid:{uuid.uuid5(NAMESPACE, seed)}"
+            found[entry.url] = identity(config, page.key, page.lang)
             continue
         is_whole = page.lang == config.default_lang or page.meta.id.startswith(TAKEN_OVER)
         other = owners.setdefault(page.meta.id, entry)

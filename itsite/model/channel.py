@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from itsite.model.document import Texts
 from itsite.model.meta import Written
 from itsite.model.output import Bundle, Output
-from itsite.model.problem import Problem
+from itsite.model.problem import Location, Problem
 from itsite.model.site import Site
 
 
@@ -22,6 +22,11 @@ class WritingFailedError(Exception):
         self.problem = problem
 
 
+def nowhere_else(*_path: str | int) -> Location:
+    """The beginning of site.yaml, where nothing more is known."""
+    return Location("site.yaml")
+
+
 class NoOptions(Written):
     """A channel that is told nothing in site.yaml."""
 
@@ -30,13 +35,14 @@ class NoOptions(Written):
 class Planning:
     """What a channel may look at: the site, the theme, its own options, and what earlier channels planned.
 
-    `theme` is the loaded theme; channels use its assets and ask whether it has a template.
+    `theme` is the loaded theme; channels use its assets and ask whether it has a template. `at` tells where a value stands in site.yaml.
     """
 
     site: Site
     theme: Any
     options: Any
     earlier: Sequence[Output] = ()
+    at: Callable[..., Location] = nowhere_else
 
 
 @dataclass(frozen=True)

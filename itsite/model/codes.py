@@ -47,6 +47,8 @@ _CODES = {
     "CT002": Code("an announcement without summary and text", "Add `summary:` with one sentence."),
     "EV001": Code("an event that subscribers keep as it was", "Set `updated:` to the instant that the message names."),
     "FD001": Code("an announcement that subscribers will see a second time", "Add the `id:` that the message names."),
+    "FD002": Code("something that site.yaml says about a feed that is not there", "Correct the name, or take it away."),
+    "FD003": Code("a change of substance without its day", "Add `updated:` with the day of the change."),
     "FM001": Code("front matter that is never closed", "Add a line `---` below the last field."),
     "FM002": Code("an unknown field", "Correct the name; the nearest known one is suggested."),
     "FM003": Code("a value of the wrong form", "Write the form that the message names."),

@@ -2,6 +2,8 @@
 
 import mimetypes
 
+from itsite.model.feeds import FILES, OPML, OPML_TYPE
+
 # Python's own table, without those of the machine.
 KNOWN = mimetypes.MimeTypes(filenames=())
 TYPES = {
@@ -11,14 +13,16 @@ TYPES = {
     "ttf": "font/ttf", "otf": "font/otf", "webp": "image/webp", "avif": "image/avif", "ico": "image/vnd.microsoft.icon", "pdf": "application/pdf",
     "mp4": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wasm": "application/wasm",
 }  # fmt: skip
-TEXTS = frozenset({"application/json", "application/xml", "application/rss+xml", "application/atom+xml", "application/manifest+json", "image/svg+xml"})
+# Files whose ending says too little.
+FEEDS = {**dict(FILES.values()), OPML: OPML_TYPE}
+TEXTS = frozenset({"application/json", "application/xml", "application/manifest+json", "image/svg+xml", *FEEDS.values()})
 
 
 def media_type(path: str) -> str:
     """The Content-Type of an output; texts are UTF-8."""
     name = path.rpartition("/")[2]
-    if name == "feed.xml":
-        found = "application/rss+xml"
+    if name in FEEDS:
+        found = FEEDS[name]
     else:
         ending = name.rpartition(".")[2].lower()
         found = TYPES.get(ending) or KNOWN.guess_type(name)[0] or "application/octet-stream"

@@ -19,6 +19,8 @@ ELSEWHERE = re.compile(r"""(["'])(?:https?:)?//[^"']*\1""", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 DIGEST_CHARACTERS = 10
 STYLE, SCRIPT, CSS = "site.css", "site.js", ".css"
+# Shown by browsers with a feed; published at an address without a digest, as part of another file.
+FEED_STYLE = "css/feed.css"
 
 
 @dataclass(frozen=True, slots=True)

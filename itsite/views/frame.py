@@ -8,12 +8,13 @@ from itsite.link.ordering import newest_first
 from itsite.model.card import Badge, Card, ContactDetails, Link
 from itsite.model.meta import Classification, Pinnable
 from itsite.model.picture import PREVIEW_WIDTH
-from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site, Term
+from itsite.model.site import Entry, NavigationNode, PublishedAsset, Site
 from itsite.read.locales import direction_of, language_name, territorial
 from itsite.search.options import policy_of
 from itsite.views.addresses import absolute, href, root_of
 from itsite.views.cards import Around, card, foreign
 from itsite.views.finding import has_search, search_place, search_url
+from itsite.views.followed import links_at
 from itsite.views.labels import labels_of
 from itsite.views.shared import Alternate, FeedLink, Frame, LanguageLink, NavigationEntry, OriginalText, SearchPlace, SiteView
 
@@ -29,7 +30,7 @@ class Surround:
     labels: Mapping[str, str]
     view: SiteView
     navigation: tuple[NavigationNode, ...]
-    feed: FeedLink
+    feeds: tuple[FeedLink, ...]
     alerts: tuple[Card, ...]
     footer: tuple[Link, ...]
     contact: ContactDetails | None
@@ -41,7 +42,7 @@ class Place:
     """Where a page stands and what it is called; `alternates` gives its address in other languages, `nearby` the list around it there.
 
     Without a `classification` of its own a page has the site's. `mail` is that of its owner, `key` that of the file, `original` the page whose text it shows
-    where there is no translation.
+    where there is no translation. `about` is the address of what it is about, such as the first page of a list, where that is another.
     """
 
     url: str
@@ -52,18 +53,11 @@ class Place:
     nearby: Mapping[str, str] | None = None
     key: str = ""
     original: Entry | None = None
-    feeds: tuple[FeedLink, ...] = ()
+    about: str = ""
     classification: Classification | None = None
     has_address: bool = True
     mail: str = ""
     image: PublishedAsset | None = None
-
-
-def feed_link(site: Site, lang: str, term: Term | None = None) -> FeedLink:
-    """The feed of a language, or of one tag in it."""
-    name = site.config.name.text(lang, site.default_lang)
-    path = (term.url if term else site.home_url(lang)) + "feed.xml"
-    return FeedLink(f"{name}: {term.label}" if term else name, href(path), absolute(site, path))
 
 
 def _is_over(site: Site, entry: Entry) -> bool:
@@ -100,8 +94,8 @@ def surround_of(site: Site, lang: str, words: Mapping[str, object]) -> Surround:
     name, organisation, claim = (text.text(lang, site.default_lang) for text in (config.name, config.organisation, config.claim))
     wordmark = config.brand.wordmark.text(lang, site.default_lang)
     view = SiteView(name, organisation, claim, config.url, href(site.home_url(lang)), wordmark or name, bool(config.brand.logo))
-    feed, alerts, footer = feed_link(site, lang), _alerts(site, lang), _footer(site, lang, labels)
-    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feed, alerts, footer, _contact(site, lang), search_place(site, lang))
+    feeds, alerts, footer = links_at(site, lang, site.home_url(lang)), _alerts(site, lang), _footer(site, lang, labels)
+    return Surround(site, lang, labels, view, site.navigation.get(lang, ()), feeds, alerts, footer, _contact(site, lang), search_place(site, lang))
 
 
 def _entry(node: NavigationNode, url: str, home: str, depth: int = 0) -> NavigationEntry:
@@ -167,7 +161,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         navigation=tuple(_entry(node, place.url, site.home_url(surround.lang)) for node in surround.navigation),
         breadcrumbs=(home_link(surround), *place.breadcrumbs) if place.url != site.home_url(surround.lang) else (),
         languages=tuple(_language(surround, place, translations, lang) for lang in offered),
-        feeds=tuple(dict.fromkeys((surround.feed, *place.feeds))),
+        feeds=tuple(dict.fromkeys((*surround.feeds, *links_at(site, surround.lang, place.about or place.url)))),
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
         search=surround.search,

@@ -1,4 +1,4 @@
-"""Views of lists: of a kind, a folder, a year, a tag, an audience; all terms; the page that explains the feeds."""
+"""Views of lists: of a kind, a folder, a year, a tag, an audience; all terms."""
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,9 +12,10 @@ from itsite.model.site import Entry, Folder, Site, Term
 from itsite.views.addresses import group_ids, href
 from itsite.views.calendars import calendar_links, month_of, year_of
 from itsite.views.cards import cards
-from itsite.views.frame import Place, Surround, feed_link, fields_of, framed
+from itsite.views.followed import links_at
+from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.pages import content_of
-from itsite.views.shapes import Group, ListView, Pagination, SubscribeView, TermsView
+from itsite.views.shapes import Group, ListView, Pagination, TermsView
 from itsite.views.shared import CalendarLink, FeedLink
 
 
@@ -86,7 +87,7 @@ def list_view(surround: Surround, listed: Listed, number: int = 1) -> ListView:
         breadcrumbs=(*listed.above, Link(title, href(listed.page_url(number)), current=True)),
         alternates=listed.alternates if number == 1 else None,
         nearby=listed.nearby if number == 1 else listed.alternates or listed.nearby,
-        feeds=(listed.feed,) if listed.feed else (),
+        about=listed.url,
         image=site.images.get(index.url) if index else None,
     )
     frame: dict[str, Any] = fields_of(framed(surround, place))
@@ -143,7 +144,7 @@ def _collection_list(surround: Surround, folder: Folder, kind: Kind, collection:
         folder.index,
         alternates=_folder_alternates(site, folder),
         years=_years(entries, folder.url) if collection.by_year else (),
-        feed=surround.feed if any(e.page.is_announced for e in entries) else None,
+        feed=next(iter(surround.feeds), None) if any(e.page.is_announced for e in entries) else None,
         group=collection.group,
         per_page=per_page if collection.is_paged else 0,
     )
@@ -204,14 +205,14 @@ def _term_alternates(terms: Mapping[str, tuple[Term, ...]], slug: str) -> dict[s
 
 
 def term_lists(surround: Surround, per_page: int) -> list[Listed]:
-    """A list for each tag, with its feed when subscribers hear of anything in it, and for each audience."""
+    """A list for each tag and each audience, with its feed when subscribers hear of anything in it."""
     site, lang = surround.site, surround.lang
     home = site.home_url(lang)
     found = []
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
         above = (Link(surround.labels[about], href(f"{home}{about}/")),)
         for term in terms.get(lang, ()):
-            feed = feed_link(site, lang, term) if about == "tags" and any(e.page.is_announced for e in term.entries) else None
+            feed = next(iter(links_at(site, lang, term.url)), None)
             alternates, nearby = _term_alternates(terms, term.slug), {other: f"{site.home_url(other)}{about}/" for other in terms}
             found.append(
                 Listed(
@@ -230,15 +231,3 @@ def terms_view(surround: Surround, about: str, terms: Sequence[Term], alternates
     frame: dict[str, Any] = fields_of(framed(surround, place))
     links = tuple(Link(term.label, href(term.url), count=len(term.entries)) for term in terms)
     return TermsView(**frame, about=about, terms=links)
-
-
-def subscribe_view(surround: Surround) -> SubscribeView:
-    """How to follow the announcements."""
-    site, lang = surround.site, surround.lang
-    url = f"{site.home_url(lang)}subscribe/"
-    title = surround.labels["subscribe"]
-    alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.languages_with_pages}
-    place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
-    frame: dict[str, Any] = fields_of(framed(surround, place))
-    by_tag = tuple(feed_link(site, lang, term) for term in site.tags.get(lang, ()) if any(e.page.is_announced for e in term.entries))
-    return SubscribeView(**frame, main=surround.feed, by_tag=by_tag)

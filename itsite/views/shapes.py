@@ -85,11 +85,33 @@ class TermsView(Frame):
 
 
 @dataclass(frozen=True, slots=True)
-class SubscribeView(Frame):
-    """The page that explains the feeds: the main one first, then one per tag."""
+class Followed:
+    """Something that can be followed for itself: its page, and its feed in each format."""
 
-    main: FeedLink
-    by_tag: tuple[FeedLink, ...]
+    page: Link
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedGroup:
+    """What can be followed of one sort; `about` is `tag`, `audience` or `service`."""
+
+    about: str
+    items: tuple[Followed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribeView(Frame):
+    """The page that explains how to follow: `main` are the formats of the feed of all announcements, `followed` what else has one.
+
+    `opml` lists all feeds for a program. `mail` is where one subscribes by mail, `calendar` the calendar of what is planned; both are None where there is none.
+    """
+
+    main: tuple[FeedLink, ...]
+    followed: tuple[FollowedGroup, ...]
+    opml: Link | None
+    mail: Link | None
+    calendar: Link | None
 
 
 @dataclass(frozen=True, slots=True)

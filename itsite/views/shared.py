@@ -91,11 +91,12 @@ class OriginalText:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed: what it brings, and where it is."""
+    """A feed in one format: what it brings, where it is, and its media type."""
 
     title: str
     path: str
     url: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""The page that explains how to follow the announcements."""
+
+from typing import Any
+
+from itsite.model.card import Link
+from itsite.model.feeds import OPML
+from itsite.model.site import Site
+from itsite.views.addresses import absolute, href
+from itsite.views.feed_list import FOLDERS
+from itsite.views.followed import feeds_of, links_of
+from itsite.views.frame import Place, Surround, fields_of, framed
+from itsite.views.shapes import Followed, FollowedGroup, SubscribeView
+
+
+def mail_way(_site: Site, _lang: str) -> Link | None:
+    """Where one subscribes to the newsletter by mail; None where that is not offered."""
+    return None
+
+
+def calendar_way(_site: Site, _lang: str) -> Link | None:
+    """The calendar that programs subscribe to, with `url` absolute; None where nothing is planned."""
+    return None
+
+
+def _followed(site: Site, lang: str) -> tuple[FollowedGroup, ...]:
+    groups = []
+    for about in FOLDERS:
+        items = tuple(Followed(Link(feed.label, href(feed.url)), links_of(site, feed)) for feed in feeds_of(site, lang) if feed.about == about)
+        if items:
+            groups.append(FollowedGroup(about, items))
+    return tuple(groups)
+
+
+def subscribe_view(surround: Surround) -> SubscribeView:
+    """How to follow the announcements."""
+    site, lang = surround.site, surround.lang
+    url = f"{site.home_url(lang)}subscribe/"
+    title = surround.labels["subscribe"]
+    alternates = {other: f"{site.home_url(other)}subscribe/" for other in site.languages_with_pages}
+    place = Place(url, title, breadcrumbs=(Link(title, href(url), current=True),), alternates=alternates)
+    frame: dict[str, Any] = fields_of(framed(surround, place))
+    path = site.home_url(lang) + OPML
+    opml = Link(OPML, href(path), absolute(site, path)) if feeds_of(site, lang) else None
+    return SubscribeView(**frame, main=surround.feeds, followed=_followed(site, lang), opml=opml, mail=mail_way(site, lang), calendar=calendar_way(site, lang))
