@@ -25,4 +25,4 @@ def write(view: FeedView, texts: Texts) -> bytes:
     generator.link(href=view.home, rel="alternate", type="text/html")
     generator.updated(view.updated)
     items = (forms.atom for forms in forms_of(view, texts))
-    return whole(bytes(generator.atom_str(pretty=True)), "</feed>", view, kind, items)
+    return whole(bytes(generator.atom_str(pretty=True)), "</feed>", view, "atom", items)

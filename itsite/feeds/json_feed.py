@@ -17,7 +17,6 @@ def write(view: FeedView, texts: Texts) -> bytes:
         "description": view.description,
         "home_page_url": view.home,
         "feed_url": view.url,
-        "next_url": view.older,
         "language": view.lang,
         "authors": [{"name": view.author}],
     }

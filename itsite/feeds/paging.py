@@ -3,24 +3,28 @@
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
+from itsite.model.feeds import FILES, Format
 from itsite.views.feeds import FeedView
 
 HISTORY = "http://purl.org/syndication/history/1.0"
 
 
-def _links(view: FeedView, media_type: str) -> Iterator[tuple[str, str, str]]:
-    for rel, address in (("current", view.current), ("prev-archive", view.older), ("next-archive", view.newer)):
+def _links(view: FeedView, form: Format) -> Iterator[tuple[str, str, str]]:
+    """Of all links to other files of the feed what they are, where they lead, and what is there: pages of archives are Atom."""
+    current = "rss" if view.current.endswith(FILES["rss"][0]) else form
+    for rel, address, kind in (("current", view.current, current), ("prev-archive", view.older, "atom"), ("next-archive", view.newer, "atom")):
         if address:
-            yield rel, media_type, address
+            yield rel, FILES[kind][1], address
 
 
-def whole(head: bytes, end: str, view: FeedView, media_type: str, items: Iterable[str], prefix: str = "") -> bytes:
-    """The feed that `head` begins and that ends with the tag `end`, with its links and its items; `prefix` is that of Atom's elements in it."""
-    text = head.decode()
-    before, _, after = text.rpartition(end)
+def whole(head: bytes, end: str, view: FeedView, form: Format, items: Iterable[str]) -> bytes:
+    """The feed that `head` begins and that ends with the tag `end`, with its links and its items."""
+    before, _, after = head.decode().rpartition(end)
     declaration, _, rest = before.rstrip().partition("\n")
     style = f'<?xml-stylesheet type="text/css" href={quoteattr(view.style)}?>'
-    links = "".join(f"<{prefix}link rel={quoteattr(rel)} type={quoteattr(kind)} href={quoteattr(address)}/>\n" for rel, kind, address in _links(view, media_type))
-    archive = f'<fh:archive xmlns:fh="{HISTORY}"/>\n' if view.current else ""
-    written = "".join(f"{item}\n" for item in items)
-    return f"{declaration}\n{style}\n{rest}\n{archive}{links}{written}{end}{after}".rstrip().encode() + b"\n"
+    name = "atom:link" if form == "rss" else "link"
+    indent = "    " if form == "rss" else "  "
+    links = "".join(f"{indent}<{name} rel={quoteattr(rel)} type={quoteattr(kind)} href={quoteattr(address)}/>\n" for rel, kind, address in _links(view, form))
+    archive = f'{indent}<fh:archive xmlns:fh="{HISTORY}"/>\n' if view.current else ""
+    written = "".join(f"{indent}{item}\n" for item in items)
+    return f"{declaration}\n{style}\n{rest}\n{archive}{links}{written}{indent[2:]}{end}{after}".rstrip().encode() + b"\n"

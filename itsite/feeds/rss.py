@@ -24,4 +24,4 @@ def write(view: FeedView, texts: Texts) -> bytes:
     generator.link(href=view.home, rel="alternate")
     generator.lastBuildDate(view.updated)
     items = (forms.rss for forms in forms_of(view, texts))
-    return whole(bytes(generator.rss_str(pretty=True)), "</channel>", view, kind, items, prefix="atom:")
+    return whole(bytes(generator.rss_str(pretty=True)), "</channel>", view, "rss", items)

@@ -9,12 +9,16 @@ from itsite.model.feeds import Settled
 from itsite.model.site import Entry
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-MAX_PER_PAGE = 100
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """A page of an archive with its items, newest first; `name` is the year and the number of the page in it."""
+    """A page of an archive with its items, newest first.
+
+    `name` is the year and the number of the page in it, of a page that is not full yet the number of its items too: what a reader
+    has once taken from an address never changes, so that it need not look there again.
+    """
 
     name: str
     entries: tuple[Entry, ...]
@@ -66,10 +70,10 @@ def archive_of(entries: Sequence[Entry], shown: Sequence[Entry], settled: Settle
 
     Each but the last is full: news of a later day never change its items. The last one is left out while the feed itself shows all of it.
     """
-    if not settled.archive or len(entries) <= len(shown):
+    if not settled.archive or not {"rss", "atom"} & set(settled.formats) or len(entries) <= len(shown):
         return ()
-    pages = _parts(entries, min(settled.limit, MAX_PER_PAGE))
-    return tuple(pages[:-1]) if set(pages[-1].entries) <= set(shown) else tuple(pages)
+    *full, last = _parts(entries, PER_PAGE)
+    return (*full, ArchivePage(f"{last.name}-{len(last.entries)}", last.entries)) if set(last.entries) - set(shown) else tuple(full)
 
 
 def neighbours(pages: Sequence[ArchivePage], n: int) -> tuple[str, str]:

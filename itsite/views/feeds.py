@@ -87,6 +87,14 @@ def _corrected(entry: Entry, words: Words) -> str:
     return allowed(f"<p><strong>{html.escape(words.get('changed', ''))}:</strong> {html.escape(note)}</p>\n") if note else ""
 
 
+def _words_of(site: Site, lang: str, words: Words) -> tuple[tuple[str, str], ...]:
+    """The words that texts of a language may ask for, one value for all its items."""
+    known: tuple[tuple[str, str], ...] | None = site.memo.get(("feed words", lang))
+    if known is None:
+        known = site.memo["feed words", lang] = tuple((key, words[key]) for key in WORDS if key in words)
+    return known
+
+
 def _item(site: Site, entry: Entry, words: Words) -> FeedItem:
     page = entry.page
     terms = (site.terms.get((entry.lang, slug)) for slug in sorted({tag_slug(tag) for tag in page.meta.tags}))
@@ -99,7 +107,7 @@ def _item(site: Site, entry: Entry, words: Words) -> FeedItem:
         body=body_of(site, entry),
         gathered=gathered(site, entry),
         site_url=site.config.url,
-        words=tuple((key, words[key]) for key in WORDS if key in words),
+        words=_words_of(site, entry.lang, words),
         date=_stamp(site, page.date),
         updated=_stamp(site, changed(entry)),
         categories=tuple(plain(term.label) for term in terms if term),
@@ -135,25 +143,29 @@ class _File:
     older: str = ""
     newer: str = ""
 
-    def path(self, name: str) -> str:
-        """Where the page of the archive with a name stands, or the feed itself without one."""
-        file = FILES[self.form][0]
-        return f"{self.feed.url}archive/{name}/{file}" if name else f"{self.feed.url}{file}"
+    def page_path(self, name: str) -> str:
+        """Where the page of the archive with a name stands; empty without one."""
+        return f"{self.feed.url}archive/{name}/{FILES['atom'][0]}" if name else ""
 
     @property
-    def own_path(self) -> str:
+    def path(self) -> str:
         """Where it stands."""
-        return self.path(self.page.name if self.page else "")
+        return self.page_path(self.page.name) if self.page else f"{self.feed.url}{FILES[self.form][0]}"
+
+    @property
+    def current(self) -> str:
+        """Where the feed stands of whose archive it is a page, else empty."""
+        return self.feed.url + FILES["atom" if "atom" in self.feed.settled.formats else "rss"][0] if self.page else ""
 
 
 def _files(feed: Feed) -> Iterator[_File]:
-    """All files of a feed: in each format the newest items, and the pages of its archive."""
+    """All files of a feed: in each format the newest items, and the pages of its archive, which are Atom for all who look there."""
     shown = newest(feed.entries, feed.settled.limit)
     pages = archive_of(feed.entries, shown, feed.settled)
     for form in feed.settled.formats:
-        yield _File(feed, form, shown, older=pages[-1].name if pages else "")
-        for n, page in enumerate(pages):
-            yield _File(feed, form, page.entries, page, *neighbours(pages, n))
+        yield _File(feed, form, shown, older=pages[-1].name if pages and form != "json" else "")
+    for n, page in enumerate(pages):
+        yield _File(feed, "atom", page.entries, page, *neighbours(pages, n))
 
 
 def feed_view(site: Site, file: _File, words: Words) -> FeedView:
@@ -165,15 +177,15 @@ def feed_view(site: Site, file: _File, words: Words) -> FeedView:
         description=plain(claim or name),
         lang=lang,
         id=feed.id,
-        url=absolute(site, file.own_path),
+        url=absolute(site, file.path),
         home=absolute(site, feed.url),
         author=plain(organisation or name),
         updated=_stamp(site, max((changed(entry) for entry in file.entries), default=EPOCH)),
-        current=absolute(site, file.path("")) if file.page else "",
-        older=absolute(site, file.path(file.older)) if file.older else "",
-        newer=absolute(site, file.path(file.newer)) if file.newer else "",
-        style=root_of(file.own_path) + site.home_url(lang) + STYLE,
-        formats=feed.settled.formats,
+        current=file.current and absolute(site, file.current),
+        older=file.older and absolute(site, file.page_path(file.older)),
+        newer=file.newer and absolute(site, file.page_path(file.newer)),
+        style=root_of(file.path) + site.home_url(lang) + STYLE,
+        formats=("atom",) if file.page else feed.settled.formats,
         items=tuple(feed_item(site, entry, words, feed.settled.content) for entry in file.entries),
     )
 
@@ -187,7 +199,7 @@ def feed_outputs(site: Site, form: Format, words: Mapping[str, Words]) -> Iterat
                 if file.form == form:
                     paths = tuple(entry.page.path for entry in file.entries) if feed.settled.content == "full" else ()
                     origin = about if form == "rss" else f"{about} ({form})"
-                    yield Output(file.own_path, Composed(partial(feed_view, site, file, words[lang]), paths), form, origin)
+                    yield Output(file.path, Composed(partial(feed_view, site, file, words[lang]), paths), form, origin)
 
 
 def _files_of(site: Site, feed: Feed) -> tuple[_File, ...]:

@@ -29,7 +29,7 @@ extends: base
 <link rel="alternate" hreflang="{{ item.lang }}" href="{{ site.url }}{{ item.path }}">
 {% endfor %}
 {% for feed in feeds %}
-<link rel="alternate" type="application/rss+xml" title="{{ feed.title }}" href="{{ root }}{{ feed.path }}">
+<link rel="alternate" type="{{ feed.type }}" title="{{ feed.title }}" href="{{ root }}{{ feed.path }}">
 {% endfor %}
 <nav>{% for entry in navigation %}<a href="{{ root }}{{ entry.path }}"{% if entry.within %} class="within"{% endif %}>{{ entry.title }}</a> {% endfor %}</nav>
 <nav>{% for step in breadcrumbs %}{% if step.current %}{{ step.title }}{% else %}<a href="{{ root }}{{ step.path }}">{{ step.title }}</a> › {% endif %}{% endfor %}</nav>
