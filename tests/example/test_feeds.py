@@ -2,13 +2,18 @@
 
 import datetime as dt
 import email.utils
+import json
 import re
+import sqlite3
+import subprocess
 
 import feedparser
 import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree
 
 from tests.conftest import NOW
-from tests.parsing import feed_of, pages_of, parsed, relative_addresses, schema_faults
+from tests.parsing import SCHEMAS, feed_of, pages_of, parsed, program, relative_addresses, schema_faults
 
 URL = "https://it.ottersbek.example/"
 
@@ -89,3 +94,30 @@ def test_a_feed_names_its_language_its_address_and_its_newest_change(feed, lang)
     assert feed.one("language") == lang
     assert feed.self_link == URL + ("feed.xml" if lang == "en" else "de/feed.xml")
     assert email.utils.parsedate_to_datetime(feed.one("lastBuildDate")) >= email.utils.parsedate_to_datetime(feed.items[0].date)
+
+
+def test_every_feed_in_every_format_fits_its_schema_and_a_strict_reader(example):
+    assert not schema_faults("atom.rnc", *sorted(example.out.rglob("atom.xml")))
+    validator = Draft202012Validator(json.loads((SCHEMAS / "feed11.schema.json").read_text(encoding="utf-8")))
+    for file in sorted(example.out.rglob("feed.json")):
+        assert not list(validator.iter_errors(json.loads(file.read_text(encoding="utf-8")))), file
+    for file in sorted(example.out.rglob("atom.xml")):
+        read = feedparser.parse(file.read_bytes())
+        assert not read.bozo, file
+        assert [entry.id for entry in read.entries] == [item.guid for item in feed_of((file.parent / "feed.xml").read_bytes()).items]
+
+
+def test_newsboat_reads_every_feed_that_the_list_of_feeds_names(example, lang, tmp_path):
+    opml = etree.fromstring((example.out / ("feeds.opml" if lang == "en" else "de/feeds.opml")).read_bytes())
+    files = [example.out / outline.get("xmlUrl").removeprefix(URL) for outline in opml.iterfind(".//outline[@xmlUrl]")]
+    files += [file.with_name("atom.xml") for file in files]
+    (tmp_path / "urls").write_text("".join(f"file://{file}\n" for file in files), encoding="utf-8")
+    (tmp_path / "config").write_text("", encoding="utf-8")
+    command = [program("newsboat"), "-q", "-u", tmp_path / "urls", "-C", tmp_path / "config", "-c", tmp_path / "cache.db", "-x", "reload"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"})
+    with sqlite3.connect(tmp_path / "cache.db") as database:
+        rows = database.execute("select feedurl, guid from rss_item").fetchall()
+    database.close()
+    found = {file: {guid for url, guid in rows if url == f"file://{file}"} for file in files}
+    assert len(files) > 40
+    assert found == {file: {item.guid for item in feed_of(file.with_name("feed.xml").read_bytes()).items} for file in files}
