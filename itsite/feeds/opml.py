@@ -7,8 +7,8 @@ from itsite.views.feed_list import FeedListView, ListedFeed
 
 
 def _outline(feed: ListedFeed, indent: str) -> str:
-    title = quoteattr(feed.title)
-    return f'{indent}<outline type="rss" text={title} title={title} xmlUrl={quoteattr(feed.url)} htmlUrl={quoteattr(feed.home)} language={quoteattr(feed.lang)}/>\n'
+    title, url, home, lang = (quoteattr(text) for text in (feed.title, feed.url, feed.home, feed.lang))
+    return f'{indent}<outline type="rss" text={title} title={title} xmlUrl={url} htmlUrl={home} language={lang}/>\n'
 
 
 def write(view: FeedListView, texts: Texts) -> bytes:  # noqa: ARG001 - it shows no text

@@ -1,7 +1,8 @@
 """A virtual host of Apache 2.4."""
 
-from itsite.hosting.place import FEEDS, HTML, Hosted, compressible, endings, texts
+from itsite.hosting.place import HTML, Hosted, compressible, endings, texts
 from itsite.model.policy import CHECKED, KEPT
+from itsite.serve.media_types import FEEDS
 
 
 def apache(site: Hosted) -> str:

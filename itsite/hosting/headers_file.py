@@ -1,7 +1,8 @@
 """A file `_headers`, as hosts of static sites read it: Netlify, Cloudflare Pages, and others after them."""
 
-from itsite.hosting.place import FEEDS, Hosted, endings
+from itsite.hosting.place import Hosted, endings
 from itsite.model.policy import KEPT
+from itsite.serve.media_types import FEEDS
 
 # The kinds of files that such hosts have been seen not to know.
 SELDOM_KNOWN = ("application/manifest+json", "application/wasm", "image/avif", "text/vtt")

@@ -1,7 +1,8 @@
 """A server of nginx, for its `http` context."""
 
-from itsite.hosting.place import FEEDS, HTML, Hosted, compressible, endings, texts
+from itsite.hosting.place import HTML, Hosted, compressible, endings, texts
 from itsite.model.policy import CHECKED, KEPT
+from itsite.serve.media_types import FEEDS
 
 
 def _quoted(value: str) -> str:

@@ -40,7 +40,9 @@ class FeedOptions(Written):
     archive: bool = Field(True, description="`true`: older items of the whole site stand in further files, so that nobody misses one.")  # noqa: FBT003
     tags: Mapping[str, FeedOverride] = Field(default_factory=dict, description="What is different in the feed of a tag, by its name.")
     audiences: Mapping[str, FeedOverride] = Field(default_factory=dict, description="What is different in the feed of an audience, by its id.")
-    services: Mapping[str, FeedOverride] = Field(default_factory=dict, description="What is different in the feed of a service, by its file: `services/vpn.md`.")
+    services: Mapping[str, FeedOverride] = Field(
+        default_factory=dict, description="What is different in the feed of a service, by its file: `services/vpn.md`."
+    )
 
 
 class Settled(NamedTuple):

@@ -90,7 +90,9 @@ def mistaken_overrides(site: Site, at: Callable[..., Location]) -> Iterator[Prob
     """A warning for each name below `feeds:` that nothing has. An edition that leaves out pages does not know all tags and services."""
     options = feed_options(site.config)
     used = {term.slug: term.slug for terms in site.audiences.values() for term in terms}
-    known: list[tuple[str, Mapping[str, str], Mapping[str, FeedOverride]]] = [("audiences", (site.config.audiences and dict.fromkeys(site.config.audiences, "")) or used, options.audiences)]
+    known: list[tuple[str, Mapping[str, str], Mapping[str, FeedOverride]]] = [
+        ("audiences", (site.config.audiences and dict.fromkeys(site.config.audiences, "")) or used, options.audiences)
+    ]
     if not site.withheld:
         tags = {term.slug: term.label for terms in site.tags.values() for term in terms}
         services = {entry.page.key: f"{entry.page.key}.md" for entry in site.entries}

@@ -216,13 +216,23 @@ def test_news_taken_back_move_no_page_of_another_year_and_are_in_none(site):
 
 
 def test_without_an_archive_there_is_none_and_a_tag_may_have_one(site):
-    tagged = "".join(news(f"2025-01-{n:02}-n{n}", "tags: [Remote]") for n in range(1, 29)) + "".join(news(f"2025-02-{n:02}-m{n}", "tags: [Remote]") for n in range(1, 29))
+    tagged = "".join(news(f"2025-01-{n:02}-n{n}", "tags: [Remote]") for n in range(1, 29)) + "".join(
+        news(f"2025-02-{n:02}-m{n}", "tags: [Remote]") for n in range(1, 29)
+    )
     built = site(archive_of("{limit: 10, archive: false, tags: {Remote: {archive: true}}}") + tagged + news("2026-01-01-n", "tags: [Remote]"))
     assert {path for path in built.paths if path.startswith(("archive/", "tags/remote/archive/"))} == {f"tags/remote/archive/2025-{n}/atom.xml" for n in (1, 2)}
     assert len(walked(built, "tags/remote/atom.xml")[0]) == 57
 
 
-HIDDEN = ("draft: true", "publish: 2027-01-01", "expires: 2026-01-01", "date: 2027-01-01", "classification: confidential", "classification: internal", "classification: public")
+HIDDEN = (
+    "draft: true",
+    "publish: 2027-01-01",
+    "expires: 2026-01-01",
+    "date: 2027-01-01",
+    "classification: confidential",
+    "classification: internal",
+    "classification: public",
+)
 
 
 @pytest.mark.parametrize(("level", "seen"), [("public", {6}), ("internal", {5, 6}), ("confidential", {4, 5, 6})])
