@@ -45,6 +45,18 @@ def _svg(picture: bytes, side: int, share: float, ground: str, corner: float) ->
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">{tile}{image}</svg>'
 
 
+def drawing(picture: bytes, width: int) -> bytes:
+    """An SVG picture as PNG of so many pixels in width, as it is by day. Raises CannotDrawError, ImportError."""
+    from resvg_py import svg_to_bytes  # noqa: PLC0415 - is not always installed
+
+    day = _by(picture, night=False)
+    try:
+        # Only words need the fonts of the machine.
+        return bytes(svg_to_bytes(svg_string=day.decode("utf-8", "replace"), width=width, skip_system_fonts=b"<text" not in day))
+    except ValueError as error:
+        raise CannotDrawError(str(error)) from None
+
+
 Colours = tuple[tuple[int, str], ...]
 
 

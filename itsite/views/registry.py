@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from itsite.kinds import all_kinds
-from itsite.views.shapes import HomeView, ListView, NotFoundView, PageView, RedirectView, SearchView, SubscribeView, TermsView
+from itsite.views.shapes import HomeView, ListView, MailView, NotFoundView, PageView, RedirectView, SearchView, SubscribeView, TermsView
 
 SINGLE = {
     "home.html": HomeView,
@@ -15,6 +15,7 @@ SINGLE = {
     "search.html": SearchView,
     "404.html": NotFoundView,
     "redirect.html": RedirectView,
+    "mail/newsletter.html": MailView,
 }
 
 

@@ -1,9 +1,12 @@
 """The views: for each template of the theme, the frozen value that is all it can see."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from itsite.model.card import Card, Link
-from itsite.views.shared import CalendarLink, FeedLink, Frame, PageContent
+from markupsafe import Markup
+
+from itsite.model.card import Badge, Card, ContactDetails, Link
+from itsite.views.shared import CalendarLink, FeedLink, Frame, PageContent, SiteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +143,55 @@ class RedirectView:
     canonical: str
     title: str
     policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailPicture:
+    """A picture in a mail: the address that it is shown from, what it shows, and the size in pixels at which it is shown."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailItem:
+    """A page that an issue gathers; `id` is its anchor in the mail, `url` absolute, `lang` as in Link."""
+
+    id: str
+    title: str
+    kicker: str
+    summary: str
+    url: str
+    lang: str
+    badges: tuple[Badge, ...]
+    picture: MailPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """An issue as a mail. All addresses are absolute; `url` is that of the issue on the site, `archive` that of the list of issues.
+
+    `goodbye` is the address to write to for no more mails, or empty. `letter` is what the writer says, as HTML for mail programs.
+    """
+
+    lang: str
+    direction: str
+    site: SiteView
+    logo: MailPicture | None
+    title: str
+    summary: str
+    preheader: str
+    issue: str
+    date: dt.datetime | None
+    authors: tuple[str, ...]
+    picture: MailPicture | None
+    letter: Markup
+    items: tuple[MailItem, ...]
+    contact: ContactDetails | None
+    url: str
+    archive: str
+    subscribe: str
+    goodbye: str
+    classification: str
