@@ -21,6 +21,7 @@ COMMANDS = {
     "schema": ("itsite.cli.schema", "schema"),
     "headers": ("itsite.cli.headers", "headers"),
     "theme": ("itsite.cli.theme", "theme_app"),
+    "mail": ("itsite.cli.mail", "mail_app"),
 }
 
 
