@@ -17,7 +17,8 @@ from itsite.mailing.recipients import Recipient
 from itsite.model.problem import Location, Problem
 from itsite.views.addresses import local
 
-POLICY = email.policy.SMTP.clone(cte_type="7bit", max_line_length=76)
+LONGEST = 76
+POLICY = email.policy.SMTP.clone(cte_type="7bit", max_line_length=LONGEST)
 UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 TEST = "[Test] "
 
@@ -48,7 +49,9 @@ def unfit_words(ready: Ready, issue: Issue) -> tuple[Problem, ...]:
     """What of an issue cannot stand in the head of a mail."""
     page = f"content/{issue.entry.page.path}"
     name = sender_name(ready, issue.entry.lang)
-    return (*_unfit(page, "the title", issue.entry.page.title), *_unfit("site.yaml", "the name of the sender", name))
+    # A page shows such a title in one line; here somebody may have tried something.
+    title = (issue.entry.page.meta.title or issue.entry.page.title).strip()
+    return (*_unfit(page, "the title", title), *_unfit("site.yaml", "the name of the sender", name))
 
 
 def sender_name(ready: Ready, lang: str) -> str:
@@ -95,6 +98,12 @@ def _folded(name: str, value: str) -> bytes:
     return POLICY.fold_binary(*POLICY.header_store_parse(name, value))
 
 
+def _line(name: str, value: str) -> str:
+    """A header of ASCII as it is; a long one begins in a line of its own."""
+    first = value.partition("\r\n")[0]
+    return f"{name}:\r\n {value}\r\n" if len(name) + len(first) + 2 > LONGEST else f"{name}: {value}\r\n"
+
+
 def _mailbox(name: str, address: str) -> str:
     return str(Address(display_name=name, addr_spec=address))
 
@@ -137,7 +146,7 @@ def _head(envelope: Envelope, recipient: Recipient | None, *, is_test: bool) -> 
         ("X-Auto-Response-Suppress", "OOF, AutoReply"),
     ]
     for name, value in plain:
-        yield f"{name}: {value}\r\n".encode("ascii")
+        yield _line(name, value).encode("ascii")
 
 
 def message_for(envelope: Envelope, recipient: Recipient, *, is_test: bool = False) -> bytes:
