@@ -13,6 +13,8 @@ DROPPED = frozenset({"script", "style", "source", "track", "svg", "button", "tem
 KEPT = frozenset(
     "a abbr b br caption cite code dd del dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
 )
+# Narrower pictures stay as they are on phones.
+WIDE = 320
 SAID = ("lang", "dir", "title")
 ALSO = {"a": ("href",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"), "ol": ("start",)}
 TONES = {"warning": "notice", "caution": "notice", "attention": "notice", "danger": "alert", "error": "alert", "important": "notice", "tip": "good", "success": "good"}
@@ -34,7 +36,7 @@ def box(kind: str, pieces: Iterable[Piece]) -> Element:
 
 def image(picture: MailPicture) -> Element:
     """A picture as a block of its own."""
-    return Element("img", {"class": "picture", "src": picture.src, "alt": picture.alt, "width": str(picture.width), "height": str(picture.height), "border": "0"})
+    return Element("img", {"class": "picture fluid" if picture.width >= WIDE else "picture", "src": picture.src, "alt": picture.alt, "width": str(picture.width), "height": str(picture.height), "border": "0"})
 
 
 class Letter:
@@ -56,10 +58,15 @@ class Letter:
             yield from self._image(element)
         elif name == "video":
             yield Element("p", {}, (Element("a", {"href": self.page}, (self.film,)),))
-        elif name == "input":
-            yield "☑ " if "checked" in element.attributes else "☐ "
+        elif "task" in classes:
+            yield "☑" if "done" in classes else "☐"
         elif name == "details" or "admonition" in classes:
             yield self._note(element)
+        elif name == "figure" and any(isinstance(piece, Element) and piece.name == "blockquote" for piece in element.children):
+            parts = (part for piece in element.children for part in (piece.children if isinstance(piece, Element) and piece.name == "blockquote" else (piece,)))
+            yield box("box-quote", self.pieces(parts))
+        elif "contact-card" in classes:
+            yield box("box-note", self.pieces(element.children))
         elif name == "blockquote":
             yield box("box-quote", self.pieces(element.children))
         elif name == "pre":
@@ -68,12 +75,16 @@ class Letter:
             yield Element("table", {"class": "data", "width": "100%", "border": "0", "cellpadding": "0", "cellspacing": "0"}, self.pieces(element.children))
         elif name == "figcaption":
             yield Element("p", {"class": "caption"}, self.pieces(element.children))
-        elif name == "a" and not element.attributes.get("href", "").startswith(ABSOLUTE):
+        elif name == "a" and not self._leads(element.attributes.get("href", "")):
             yield from self.pieces(element.children)
         elif name in KEPT:
             yield Element(name, _attributes(element), self.pieces(element.children))
         else:
             yield from self._unwrapped(element)
+
+    def _leads(self, href: str) -> bool:
+        """True for a link that helps in a mail: to another place, or to a heading on the site, but not to a footnote of the same text."""
+        return href.startswith(ABSOLUTE) and not href.startswith((f"{self.page}#fn:", f"{self.page}#fnref"))
 
     def _unwrapped(self, element: Element) -> Iterator[Piece]:
         """What stands in a part of the page that is none in a mail; words of its own become a paragraph."""

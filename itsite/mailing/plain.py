@@ -126,8 +126,8 @@ class Plain:
                 yield LINE
             elif piece.name == "img":
                 yield f"[{piece.attributes['alt']}]" if piece.attributes.get("alt") else ""
-            elif piece.name == "input":
-                yield "[x] " if "checked" in piece.attributes else "[ ] "
+            elif "task" in piece.classes:
+                yield "[x]" if text_of(piece.children) else "[ ]"
             elif piece.name == "a":
                 yield from self._link(piece)
             elif piece.name in {"strong", "b"}:
@@ -140,6 +140,9 @@ class Plain:
         if "footnote-backref" in element.classes:
             return
         shown = url.partition(":")[2].removeprefix("//").rstrip("/")
+        if "#fn:" in url and url.startswith(self.page):
+            yield f" ({text})"
+            return
         is_said = shown.startswith("+") or text.rstrip("/") in {url.rstrip("/"), shown} or url.startswith("tel:")
         yield text if is_said or not url.startswith(("https://", "http://", "mailto:")) else f"{text or url} {self.note(url)}"
 

@@ -45,7 +45,9 @@ def address_of(text: str) -> str:
     local, _, domain = text.strip().rpartition("@")
     if not domain.isascii():
         try:
-            domain = domain.encode("idna").decode("ascii")
+            encoded = domain.encode("idna")
+            # Python turns ß into ss, which is another domain.
+            domain = encoded.decode("ascii") if encoded.decode("idna") == domain.lower() else ""
         except UnicodeError:
             return ""
     return f"{local}@{domain}" if LOCAL.fullmatch(local) and len(local) <= LONGEST_LOCAL and DOMAIN.fullmatch(domain) else ""
