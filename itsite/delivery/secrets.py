@@ -1,11 +1,15 @@
 """Passwords and addresses that let one send: they come from the environment or the keyring, and are never shown."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 
 HIDDEN = "(secret)"
 SERVICE = "itsite"
 SHORTEST = 4
+# Keys that somebody may write into site.yaml, and the variable in which the secret belongs.
+MISPLACED: Mapping[str, str] = dict.fromkeys(("password", "passwd", "passphrase", "smtp_password"), "ITSITE_SMTP_PASSWORD")
+WRITTEN = re.compile(r"(?i)((?:pass(?:word|wd|phrase)|secret|token)[\"']?\s*:\s*)(\"[^\"]*\"|'[^']*'|[^\s,}#][^,}#]*)")
 
 
 def secret(name: str, environment: Mapping[str, str] = os.environ) -> str | None:
@@ -28,3 +32,8 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     for one in sorted({s for s in secrets if s and len(s) >= SHORTEST}, key=len, reverse=True):
         text = text.replace(one, HIDDEN)
     return text
+
+
+def masked(line: str) -> str:
+    """A line of site.yaml as it may be shown: what stands after a key such as `password` is left out."""
+    return WRITTEN.sub(lambda match: match[1] + HIDDEN, line)

@@ -181,9 +181,10 @@ class Connection:
 def _gone(smtp: smtplib.SMTP | None) -> None:
     if smtp is None:
         return
-    if smtp.sock is not None:
-        # A server that is silent would be waited for once more.
-        smtp.sock.settimeout(1)
     with contextlib.suppress(OSError, smtplib.SMTPException, ValueError):
-        smtp.quit()
-    smtp.close()
+        if smtp.sock is not None:
+            # A server that is silent would be waited for once more.
+            smtp.sock.settimeout(1)
+            smtp.quit()
+    with contextlib.suppress(OSError):
+        smtp.close()

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from itsite.delivery.secrets import MISPLACED
 from itsite.model.problem import Location, Problem
 from itsite.read.yaml_nodes import Path, Yaml
 
@@ -120,6 +121,8 @@ def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
     names = list(known)
     if not key.strip():
         return "a field without a name", "write field: value"
+    if key.lower() in MISPLACED:
+        return f'"{key}" has no place in a file', f"set {MISPLACED[key.lower()]} in the environment, or keep it in the keyring"
     return f'unknown field "{key}"', nearest(key, names) or f"known are: {', '.join(names)}"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from itsite.delivery.secrets import masked
 from itsite.model.problem import Location
 from itsite.places import bundled
 
@@ -47,7 +48,8 @@ def excerpt(at: Location, root: Path) -> tuple[Line, ...]:
     if at.line > len(lines):
         return ()
     numbers = range(max(1, at.line - AROUND), min(len(lines), at.line + AROUND) + 1)
-    return tuple(Line(n, _visible(lines[n - 1]), n == at.line) for n in numbers)
+    shown = masked if at.path == "site.yaml" else str
+    return tuple(Line(n, shown(_visible(lines[n - 1])), n == at.line) for n in numbers)
 
 
 def _visible(text: str) -> str:

@@ -87,15 +87,15 @@ def login(password):
 
     def authenticator(server, session, envelope, mechanism, data):
         right = isinstance(data, LoginPassword) and data.password == password.encode()
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=right)
 
     return {"authenticator": authenticator, "auth_required": True, "auth_require_tls": False}
 
 
-def encrypted(folder, program):
-    """The context of a server with a certificate of its own, and the file by which others know it."""
+def certifying(folder, openssl):
+    """The command that makes a certificate for this machine, and the files of its key and of the certificate."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
-    command = [program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2"]
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2"]
     return [*command, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"], key, certificate
 
 
