@@ -253,7 +253,9 @@ def send(  # noqa: PLR0913 - one parameter an option
             listed = _listed(to, ready, printer)
             delivered = shared_out(listed.recipients, entries)
             if not delivered.count:
-                raise RefusedError("nobody on the list is to get this issue", path=str(to), hint="look at audiences: of the issue, and at the column of the list")
+                raise RefusedError(
+                    "nobody on the list is to get this issue", path=str(to), hint="look at audiences: of the issue, and at the column of the list"
+                )
             envelopes = _envelopes(ready, entries, tuple(delivered.by_lang), printer)
             if send:
                 return _send_all(ready, envelopes, delivered, root)

@@ -55,7 +55,7 @@ class Delivered:
 def shared_out(recipients: Iterable[Recipient], entries: Mapping[str, Entry]) -> Delivered:
     """The recipients by the language that they get the issue in."""
     found: dict[str, list[Recipient]] = {lang: [] for lang in entries}
-    others = []
+    others: list[Recipient] = []
     for recipient in recipients:
         lang = edition_for(recipient, entries)
         (found[lang] if is_meant(recipient, entries[lang]) else others).append(recipient)

@@ -1,15 +1,16 @@
 """Texts for people who read mails as text: wrapped, underlined, with their links at the end."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from itsite.mailing.letter import DROPPED
 from itsite.mailing.tree import Element, Piece, text_of
 
-WIDTH = 72
-BLOCKS = frozenset(
-    "p div section article aside header footer h1 h2 h3 h4 h5 h6 ul ol dl dt dd li table blockquote pre hr figure figcaption details summary video nav main fieldset".split()
-)
+WIDTH, INDENT = 72, 4
+BLOCKS = frozenset({
+    "p", "div", "section", "article", "aside", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "li", "table",
+    "blockquote", "pre", "hr", "figure", "figcaption", "details", "summary", "video", "nav", "main",
+})  # fmt: skip
 LINE = "\N{LINE SEPARATOR}"
 
 
@@ -19,7 +20,9 @@ def wrapped(text: str, width: int = WIDTH, before: str = "", after: str | None =
     lines: list[str] = []
     for line in text.split(LINE):
         start = rest if lines else before
-        lines += textwrap.wrap(line.strip(), width, initial_indent=start, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False) or [start.rstrip()]
+        lines += textwrap.wrap(line.strip(), width, initial_indent=start, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False) or [
+            start.rstrip()
+        ]
     return "\n".join(lines)
 
 
@@ -36,6 +39,11 @@ class Plain:
         """`film` is said in the place of one, with a link to `page`."""
         self.film, self.page = film, page
         self.links: list[str] = []
+        self._makers: Mapping[str, Callable[[Element, int], str]] = {
+            **dict.fromkeys(("p", "h3", "h4", "h5", "h6", "dt", "figcaption", "summary"), self._paragraph), **dict.fromkeys(("ul", "ol"), self._list),
+            **dict.fromkeys(("blockquote", "details"), self._boxed), "h2": self._heading, "pre": self._code, "table": self._table,
+            "hr": lambda _element, _width: "* * *", "video": self._film, "dd": self._meaning,
+        }  # fmt: skip
 
     def note(self, url: str) -> str:
         """The mark of a link: `[3]`."""
@@ -63,27 +71,27 @@ class Plain:
         yield wrapped(self.line(line), width)
 
     def _block(self, element: Element, width: int) -> str:
-        name = element.name
-        if name == "h2":
-            return "\n" + underlined(self.line(element.children), "-", width)
-        if name in {"p", "h3", "h4", "h5", "h6", "dt", "figcaption"}:
-            return wrapped(self.line(element.children), width)
-        if name in {"ul", "ol"}:
-            return self._list(element, width)
-        if name == "pre":
-            return textwrap.indent("".join(_raw(element)).strip("\n"), "    ")
-        if name == "table":
-            return self._table(element, width)
-        if name == "hr":
-            return "* * *"
-        if name == "video":
-            return wrapped(f"{self.film} {self.note(self.page)}", width)
-        if name == "dd":
-            return textwrap.indent(self.blocks(element.children, width - 4), "    ")
-        if name in {"blockquote", "details"} or "admonition" in element.classes:
-            mark = "> " if name == "blockquote" else "| "
-            return textwrap.indent(self.blocks(element.children, width - 2), mark, lambda _line: True).replace(f"{mark}\n", f"{mark.rstrip()}\n")
-        return self.blocks(element.children, width)
+        maker = self._boxed if "admonition" in element.classes else self._makers.get(element.name)
+        return maker(element, width) if maker else self.blocks(element.children, width)
+
+    def _heading(self, element: Element, width: int) -> str:
+        return "\n" + underlined(self.line(element.children), "-", width)
+
+    def _paragraph(self, element: Element, width: int) -> str:
+        return wrapped(self.line(element.children), width)
+
+    def _code(self, element: Element, _width: int) -> str:
+        return textwrap.indent("".join(_raw(element)).strip("\n"), " " * INDENT)
+
+    def _film(self, _element: Element, width: int) -> str:
+        return wrapped(f"{self.film} {self.note(self.page)}", width)
+
+    def _meaning(self, element: Element, width: int) -> str:
+        return textwrap.indent(self.blocks(element.children, width - INDENT), " " * INDENT)
+
+    def _boxed(self, element: Element, width: int) -> str:
+        mark = ">" if element.name == "blockquote" else "|"
+        return "\n".join(f"{mark} {line}".rstrip() for line in self.blocks(element.children, width - 2).split("\n"))
 
     def _list(self, element: Element, width: int) -> str:
         items = [piece for piece in element.children if isinstance(piece, Element) and piece.name == "li"]
@@ -156,8 +164,3 @@ def _inside(element: Element, names: set[str]) -> Iterator[Element]:
     for piece in element.children:
         if isinstance(piece, Element):
             yield from (piece,) if piece.name in names else _inside(piece, names)
-
-
-def has_words(pieces: Iterable[Piece]) -> bool:
-    """True when there is anything to read."""
-    return bool(text_of(pieces))

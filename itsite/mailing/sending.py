@@ -105,7 +105,7 @@ class Sending:
 
     def _sent(self, sender: str, message: str, parcel: Parcel, rate: int, pending: dict[str, str]) -> bool:
         """Tries one parcel; True when it is settled, for good or bad. Raises _StoppedError, RefusedError."""
-        self._connected(pending)
+        self._connected()
         self._pace(rate)
         key = Key(OUTLET, message, parcel.address)
         data = parcel.message()
@@ -139,7 +139,7 @@ class Sending:
         self.clock.done(self.outcome.sent + len(self.outcome.refused))
         return True
 
-    def _connected(self, pending: dict[str, str]) -> None:
+    def _connected(self) -> None:
         """Waits for the server after it was lost, each time longer. Raises _StoppedError when it does not come back, RefusedError when it wants us no more."""
         while not self.connection.is_open:
             if self._losses:

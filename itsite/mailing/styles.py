@@ -10,7 +10,9 @@ VAR = re.compile(r"var\(--([\w-]+)\)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^\"';}]+)", re.IGNORECASE)
 # An element of a table with its ground in its style; such attributes hold no other quotation mark.
-GROUND = re.compile(r"<(?P<name>table|td|body)(?P<before>(?: [\w-]+=\"[^\"]*\")*?) style=\"(?P<style>[^\"]*?background-color: ?(?P<colour>#[0-9a-fA-F]{6})[^\"]*)\"")
+GROUND = re.compile(
+    r"<(?P<name>table|td|body)(?P<before>(?: [\w-]+=\"[^\"]*\")*?) style=\"(?P<style>[^\"]*?background-color: ?(?P<colour>#[0-9a-fA-F]{6})[^\"]*)\""
+)
 
 
 def _faces(theme: Theme) -> frozenset[str]:

@@ -73,7 +73,7 @@ def with_port(port):
 class Mails:
     """The issue of a site as mails."""
 
-    def __init__(self, root, at=NOW, **options):
+    def __init__(self, root, at=NOW, **options) -> None:  # noqa: ANN003
         prepared = prepare(Request(root, at, **options))
         assert not prepared.failed, prepared.problems
         self.ready = Ready(prepared, prepared.site, prepared.theme)
@@ -99,7 +99,7 @@ def read(data):
 
 @pytest.fixture
 def mails(tmp_path):
-    def made(archive=None, **options):
+    def made(archive=None, **options):  # noqa: ANN003
         return Mails(unpacked(archive or with_port(25), tmp_path / "site"), **options)
 
     return made

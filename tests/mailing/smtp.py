@@ -12,12 +12,12 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 class Mailbox:
     """Takes every message; `answers` gives another answer for an address, as often as it says."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.taken = []
         self.tried = Counter()
         self.answers = {}
         self.moments = 0
-        self.at_moment = lambda number, moment, address: None
+        self.at_moment = lambda *_: None
 
     @property
     def addresses(self):
@@ -27,12 +27,12 @@ class Mailbox:
         self.moments += 1
         self.at_moment(self.moments, moment, address)
 
-    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_MAIL(self, _server, _session, envelope, address, _options):  # noqa: N802
         self._moment("MAIL")
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802
         self._moment("RCPT", address)
         self.tried[address] += 1
         answers = self.answers.get((address, "RCPT"), [])
@@ -41,7 +41,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
         (address,) = envelope.rcpt_tos
         answers = self.answers.get((address, "DATA"), [])
         if answers and (answer := answers.pop(0)):
@@ -69,7 +69,7 @@ class _Controller(Controller):
 
 
 @contextlib.contextmanager
-def serving(mailbox, **options):
+def serving(mailbox, **options):  # noqa: ANN003
     """The port of a server for a mailbox."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -85,7 +85,7 @@ def serving(mailbox, **options):
 def login(password):
     """Options for a server that lets in one user with a password."""
 
-    def authenticator(server, session, envelope, mechanism, data):
+    def authenticator(_server, _session, _envelope, _mechanism, data):
         right = isinstance(data, LoginPassword) and data.password == password.encode()
         return AuthResult(success=right, handled=right)
 
@@ -103,4 +103,3 @@ def context_of(key, certificate):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
-

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiri
 
 @pytest.fixture
 def root(tmp_path):
-    def made(port=NOWHERE, **changes):
+    def made(port=NOWHERE, **changes):  # noqa: ANN003
         site = with_port(port)
         for old, new in changes.items():
             site = site.replace(old, new)
@@ -32,7 +32,7 @@ def root(tmp_path):
     return made
 
 
-def send(itsite, folder, *options, env=None):
+def send(itsite, folder, *options, env=None):  # noqa: ANN002
     return itsite("mail", "send", "2026-11", "--site", folder, "--to", folder / "list.csv", *options, env=env)
 
 
@@ -187,7 +187,7 @@ def secured(root, port, security="none", host="127.0.0.1"):
     return root(port, **{"port: ": "user: news, port: ", "security: none": f"security: {security}", "127.0.0.1": host})
 
 
-def everything(folder, *runs):
+def everything(folder, *runs):  # noqa: ANN002
     said = "".join(run.out + run.err for run in runs).encode()
     return said + b"".join(tree(folder).values())
 

@@ -56,7 +56,7 @@ def tree(html):
     return html5lib.parse(html)
 
 
-def elements(html, *names):
+def elements(html, *names):  # noqa: ANN002
     return [element for element in tree(html).iter() if element.tag in {HTML + name for name in names}]
 
 
@@ -128,7 +128,7 @@ def test_markdown_is_turned_into_what_mails_can_show(mails):
     site = with_port(25).replace("read **this**.\n", RICH) + "-- content/newsletters/dot.png --\nx\n"
     html = mails(site).issue().html
     letter = html[html.index("Dear colleagues") : html.index('name="item-')]
-    for words in ("Hot.", "Seen all the same.", "In the first.", "In the second.", "The foot.", "☑ ", "☐ ", "Quoted.", "a = \"var(--x)\""):
+    for words in ("Hot.", "Seen all the same.", "In the first.", "In the second.", "The foot.", "☑ ", "☐ ", "Quoted.", 'a = "var(--x)"'):
         assert words in letter, words
     assert not elements(letter, "details", "summary", "input", "blockquote", "figure", "div", "section")
     assert 'href="https://it.test.example/base/news/2026/vpn/"' in letter
@@ -150,7 +150,11 @@ def test_a_mail_that_gmail_would_cut_is_a_problem_with_a_cure(mails):
 
 
 def test_hostile_words_stay_words(mails):
-    site = with_port(25).replace("title: The new VPN", "title: \"<script>alert(1)</script> \\\"x\\\" & y\"").replace("It asks nothing.", "<img src=x onerror=alert(1)>")
+    site = (
+        with_port(25)
+        .replace("title: The new VPN", 'title: "<script>alert(1)</script> \\"x\\" & y"')
+        .replace("It asks nothing.", "<img src=x onerror=alert(1)>")
+    )
     html = mails(site).issue().html
     assert not elements(html, "script")
     assert "&lt;img src=x onerror" in html
@@ -191,5 +195,3 @@ def test_a_mail_fits_its_screen_and_can_be_read_by_day_and_in_the_dark(example_m
         brightness = page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b)")
         assert (brightness < 200) == (scheme == "dark")
         page.close()
-
-

@@ -29,7 +29,7 @@ NAMES = [f"r{number:04}@example.org" for number in range(1000)]
 class Clock(Screen):
     """The real clock, but that it waits for nothing; remembers what it was to wait for."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(0)
         self.waits = []
 
@@ -42,11 +42,11 @@ def sender(tmp_path):
     """A site with its server, and a sending to a number of recipients in this process."""
 
     class Sender:
-        def __init__(self):
+        def __init__(self) -> None:
             self.mailbox = Mailbox()
             self.clock = Clock()
 
-        def __call__(self, names, *, silent_after=5):
+        def __call__(self, names, *, silent_after=5):  # noqa: ANN204
             with serving(self.mailbox) as port:
                 mails = Mails(unpacked(with_port(port).replace("timeout: 5", f"timeout: {silent_after}"), tmp_path / "site"))
                 entries = editions(mails.ready, "2026-11")
@@ -147,7 +147,9 @@ def test_the_rate_is_kept(tmp_path, sender):
         mails = Mails(unpacked(with_port(port), tmp_path / "slow"))
         shared = shared_out([Recipient(name) for name in NAMES[:5]], editions(mails.ready, "2026-11"))
         with Journal(tmp_path / "j.sqlite") as journal:
-            Sending(journal, Connection(mails.ready.options.server, None), sender.clock).send("n@test.example", "m", parcels(shared, {"en": mails.envelope()}), 6)
+            Sending(journal, Connection(mails.ready.options.server, None), sender.clock).send(
+                "n@test.example", "m", parcels(shared, {"en": mails.envelope()}), 6
+            )
     waits = [seconds for seconds, _ in sender.clock.waits]
     assert len(waits) == 4
     assert all(30 < last <= 10 * (n + 1) for n, last in enumerate(waits[3:], 3))
@@ -156,8 +158,8 @@ def test_the_rate_is_kept(tmp_path, sender):
 class Killer:
     """Kills the program that sends at moments that nobody has chosen: after an order, before an answer, after it."""
 
-    def __init__(self, mailbox, seed):
-        self.chance = random.Random(seed)
+    def __init__(self, mailbox, seed) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
         self.next = self.chance.randrange(40, 900)
         self.process = None
         self.kills = 0
