@@ -54,7 +54,7 @@ class _Stopped(Exception):  # noqa: N818 - no error: problems have been printed
 def _failed(printer: Printer, problems: tuple[Problem, ...], what: str) -> None:
     """Prints problems. Raises _Stopped when there is an error among them."""
     if problems:
-        code = printer.report(Report(in_order(problems)), done="", failed=what)
+        code = printer.report(Report(in_order(problems)), done="The mail is made all the same.", failed=what)
         if code:
             raise _Stopped(code)
 
