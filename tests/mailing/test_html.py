@@ -120,7 +120,7 @@ def test_the_head_of_a_mail_says_who_what_and_when(example_mails):
     for words in ("IT Ottersbek", "Newsletter 8", "19. November 2026", "Vier Sekunden, sechs Wochen und ein Abschied", "In dieser Ausgabe", "Im Browser lesen"):
         assert words in html
     assert "Intern: nur für Kolleginnen und Kollegen" in html
-    assert 'href="mailto:newsletter-abmelden@ottersbek.example?subject=Abbestellen"' in html
+    assert 'href="mailto:unsubscribe@ottersbek.example?subject=Abbestellen"' in html
     assert '<html lang="de" dir="ltr"' in html
 
 
