@@ -1,67 +1,7 @@
-"""What a site says of its mails. They are not files of the site: `itsite mail` writes and sends them."""
-
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, Field, model_validator
+"""Mails are not files of the site: `itsite mail` writes and sends them. Their section of site.yaml is known here."""
 
 from itsite.model.channel import Channel, Planned, Planning
-from itsite.model.meta import Written
-from itsite.model.values import LocalText, MailAddress, mistake
-
-PORTS = {"starttls": 587, "tls": 465, "none": 25}
-HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-RECIPIENT = "{address}"
-
-
-def _one_click(value: str) -> str:
-    if not value.startswith("https://") or RECIPIENT not in value or not value.isascii() or not value.isprintable() or " " in value:
-        hint = f"write https://…, and {RECIPIENT} where the address of the recipient goes"
-        raise mistake("url", f'"{value}" cannot unsubscribe a recipient by one click', hint)
-    return value
-
-
-class MailServer(Written):
-    """The server that takes mails. Its password is in ITSITE_SMTP_PASSWORD or in the keyring, never here."""
-
-    host: str = Field(description="Name of the server, such as `smtp.example.org`.")
-    port: int | None = Field(None, ge=1, le=65535, description="Port; else 587 for `starttls`, 465 for `tls`, 25 for `none`.")
-    security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="`starttls`: encrypted after a greeting; `tls`: from the first byte; `none`: only to this machine itself."
-    )
-    user: str = Field("", description="Name to log in with; empty: without a login.")
-    timeout: int = Field(60, ge=1, le=600, description="Seconds after which a silent server counts as gone.")
-
-    @model_validator(mode="after")
-    def _is_safe(self) -> "MailServer":
-        if self.security == "none" and self.host not in HERE:
-            message = f"mails to {self.host} would travel unencrypted"
-            raise mistake("mail", message, "write security: starttls or tls; none is for localhost")
-        return self
-
-    @property
-    def number(self) -> int:
-        """The port to connect to."""
-        return self.port or PORTS[self.security]
-
-
-class MailOptions(Written):
-    """The newsletter as a mail: who sends it, through which server, and how one gets rid of it."""
-
-    sender: MailAddress | None = Field(None, description="Mail address that newsletters come from; also the domain of their identities.")
-    name: LocalText = Field(LocalText(""), description="Name beside it; else `name` of the site.")
-    reply_to: MailAddress | None = Field(None, description="Address that answers go to; else the sender's.")
-    unsubscribe: MailAddress | None = Field(None, description="Address for those who want no more; else where answers go.")
-    one_click: Annotated[str, AfterValidator(_one_click)] | None = Field(
-        None, description="`https://` address that unsubscribes by one POST (RFC 8058), with `{address}` in the place of the recipient's address."
-    )
-    pictures: Literal["linked", "embedded"] = Field("linked", description="`linked`: pictures are fetched from the site; `embedded`: they come with the mail.")
-    rate: int = Field(120, ge=1, le=60_000, description="Messages a minute, at most.")
-    server: MailServer | None = Field(None, description="The server that takes the mails.")
-
-    @property
-    def goodbye(self) -> str:
-        """Whom to write to for no more mails."""
-        return self.unsubscribe or self.reply_to or self.sender or ""
+from itsite.model.mail import SECTION, MailOptions
 
 
 def plan(planning: Planning) -> Planned:  # noqa: ARG001 - mails are written when they are asked for
@@ -69,4 +9,4 @@ def plan(planning: Planning) -> Planned:  # noqa: ARG001 - mails are written whe
     return Planned(())
 
 
-CHANNEL = Channel("mail", plan, section="mail", options=MailOptions, rank=90)
+CHANNEL = Channel("mail", plan, section=SECTION, options=MailOptions, rank=90)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from itsite.channels.mail import MailOptions
 from itsite.delivery.journal import Delivery, State
 from itsite.mailing.message import Envelope
 from itsite.mailing.orders import Delivered
 from itsite.mailing.sending import Outcome
+from itsite.model.mail import MailOptions
 from itsite.read.locales import language_name
 
 MOST_NAMED = 50

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from itsite.channels.mail import MailOptions
 from itsite.link.urls import url_part
 from itsite.mailing.letter import Letter
 from itsite.mailing.pictures import Attached, Pictures, Way
@@ -14,6 +13,7 @@ from itsite.mailing.prepared import Ready, level_of
 from itsite.mailing.styles import dressed
 from itsite.mailing.tree import Piece, parsed, written
 from itsite.model.card import ContactDetails
+from itsite.model.mail import MailOptions
 from itsite.model.problem import Location, Problem
 from itsite.model.site import Entry
 from itsite.read.locales import direction_of

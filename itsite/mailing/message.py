@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.headerregistry import Address
 
-from itsite.channels.mail import RECIPIENT, MailOptions
 from itsite.mailing.issue import Issue
 from itsite.mailing.prepared import Ready
 from itsite.mailing.recipients import Recipient
+from itsite.model.mail import RECIPIENT, MailOptions
 from itsite.model.problem import Location, Problem
 from itsite.views.addresses import local
 

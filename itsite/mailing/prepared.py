@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from itsite.channels.mail import MailOptions
+from itsite.model.mail import MailOptions
 from itsite.model.meta import Classification, Collecting
 from itsite.model.problem import RefusedError
 from itsite.model.site import Entry, Site

@@ -8,8 +8,8 @@ import socket
 import ssl
 from dataclasses import dataclass
 
-from itsite.channels.mail import MailServer
 from itsite.delivery.secrets import without_secrets
+from itsite.model.mail import MailServer
 from itsite.model.problem import RefusedError
 
 PASSWORD = "ITSITE_SMTP_PASSWORD"  # noqa: S105 - the name of the variable

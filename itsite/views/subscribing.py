@@ -4,22 +4,26 @@ from typing import Any
 
 from itsite.model.card import Link
 from itsite.model.feeds import OPML
+from itsite.model.mail import mail_options
 from itsite.model.site import Site
 from itsite.views.addresses import absolute, href
+from itsite.views.calendars import calendar_links
 from itsite.views.feed_list import FOLDERS
 from itsite.views.followed import feeds_of, links_of
 from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.shapes import Followed, FollowedGroup, SubscribeView
 
 
-def mail_way(_site: Site, _lang: str) -> Link | None:
+def mail_way(site: Site, _lang: str) -> Link | None:
     """Where one subscribes to the newsletter by mail; None where that is not offered."""
-    return None
+    where = mail_options(site.config).subscribe
+    return Link(where, url=where) if where else None
 
 
-def calendar_way(_site: Site, _lang: str) -> Link | None:
-    """The calendar that programs subscribe to, with `url` absolute; None where nothing is planned."""
-    return None
+def calendar_way(site: Site, lang: str) -> Link | None:
+    """The calendar of all events, with its absolute address; None where there are none."""
+    found = next(iter(calendar_links(site, lang)), None)
+    return Link(found.url, found.path, found.url) if found else None
 
 
 def _followed(site: Site, lang: str) -> tuple[FollowedGroup, ...]:
