@@ -12,6 +12,7 @@ from typing import Any, Literal, Union
 from markupsafe import Markup
 
 from itsite.model.moments import Duration, Moment
+from itsite.model.rhythm import Interval
 from itsite.model.values import Day, Instant, LocalText, Ref, RefOrText
 
 KNOWN = ((Instant, "date or instant"), (Day, "date"), (Ref, "page"), (RefOrText, "text or page"))
@@ -24,6 +25,7 @@ PLAIN: Mapping[Any, str] = {
     LocalText: "text, or one per language",
     Moment: "day or moment",
     Duration: "length of time",
+    Interval: "days, weeks or months",
     dt.datetime: "instant",
     dt.date: "day",
     Any: "anything",

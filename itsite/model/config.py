@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from itsite.model.meta import Classification, Written
+from itsite.model.rhythm import Rhythm
 from itsite.model.values import LocalText, OutsideAddress, SitePath, ZoneName, mistake
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -112,6 +113,9 @@ class SiteConfig(Written):
     audiences: Mapping[str, LocalText] = Field(default_factory=dict, description="Ids of audiences and their names.")
     classification: Classification = Field(Classification.INTERNAL, description="What a page without a mark is.")
     pictures: PictureOptions = Field(default_factory=PictureOptions, description="What is made of pictures.")
+    rhythm: Mapping[str, Rhythm] = Field(
+        default_factory=dict, description="How often each kind of announcement comes out: `{news: 2 weeks, newsletter: 1 month}`. `itsite plan` watches it."
+    )
     redirects: Mapping[SitePath, str] = Field(default_factory=dict, description="Old addresses and the pages that they lead to.")
     checks: Mapping[str, Literal["error", "warning", "off"] | tuple[str, ...]] = Field(
         default_factory=dict, description="How much each check weighs: `error`, `warning` or `off`; `owners` lists the names that `owner` may have."

@@ -14,6 +14,7 @@ from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.values import site_path
 from itsite.read.locales import known_locale
+from itsite.read.rhythms import unknown_rhythms
 from itsite.read.text import decode
 from itsite.read.validation import nearest, validated
 from itsite.read.yaml_nodes import Marks, Yaml, read_yaml
@@ -69,7 +70,7 @@ def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFi
     # Without its languages, or without what follows a mistake in its form, the site would be full of mistakes that are none.
     doubled = _doubled_languages(yaml.data, yaml.marks)
     unknown = yaml.is_incomplete or "languages" in checked.left_out or bool(doubled)
-    problems = (*checked.problems, *doubled, *_doubled_redirects(yaml), *_unknown_languages(yaml))
+    problems = (*checked.problems, *doubled, *_doubled_redirects(yaml), *_unknown_languages(yaml), *unknown_rhythms(yaml, FILE))
     return ConfigFile(None if unknown else checked.value, marks, problems)
 
 

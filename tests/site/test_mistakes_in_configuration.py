@@ -41,6 +41,21 @@ MISTAKES = {
     "a tab": ("audiences:\n\tstaff: Staff", "4:1 CF008", "a tab stands"),
     "an alias": ("claim: *x", "3:8 CF009", "alias"),
     "a merge key": ("<<: {a: b}", "3:1 CF009", "merge keys"),
+    "no rhythm": ("rhythm:\n  news: fortnightly", "4:9 CF005", "such as 10 days, 2 weeks or 1 month"),
+    "a rhythm of no time": ("rhythm: {news: 0 weeks}", "3:16 CF005", "a number from 1 to 3660"),
+    "a rhythm of a number": ("rhythm:\n  news: {every: 14}", "4:17 CF005", '"14" says not how often'),
+    "a rhythm of a list": ("rhythm: {news: [2 weeks]}", "3:16 CF005", "that says not how often"),
+    "a rhythm alone": ("rhythm: 2 weeks", "3:9 CF003", "fields below it expected"),
+    "a rhythm of no kind": ("rhythm:\n  events: 1 month", "4:3 CF005", 'did you mean "event"?'),
+    "a rhythm of a kind that is not announced": ("rhythm:\n  service: 1 month", "4:3 CF005", "known are: news, newsletter, event"),
+    "a rhythm for nobody": (
+        "audiences: {office: Office}\nrhythm:\n  news: {audiences: {ofice: 1 week}}", "5:22 CF005", 'did you mean "office"?'
+    ),
+    "a rhythm for an audience of no time": (
+        "audiences: {office: Office}\nrhythm:\n  news: {audiences: {office: often}}", "5:30 CF005", '"often" says not how often'
+    ),
+    "a rhythm for all audiences at once": ("rhythm:\n  news: {audiences: 1 week}", "4:21 CF005", "names no audience"),
+    "an unknown key of a rhythm": ("rhythm:\n  news: {evry: 1 week}", "4:10 CF002", 'did you mean "every"?'),
     "a list of audiences": ("audiences: [staff]", "3:12 CF003", "fields below it expected, not a list"),
 }  # fmt: skip
 
