@@ -5,6 +5,7 @@ the journal names it, and it is tried again: a message that came twice is better
 """
 
 import contextlib
+import datetime as dt
 import enum
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ BEGIN = "INSERT INTO deliveries VALUES (?, ?, ?, ?, 1, ?, '') ON CONFLICT DO UPD
 SETTLE = "UPDATE deliveries SET state = ?, at = ?, detail = ? WHERE outlet = ? AND message = ? AND recipient = ?"
 KNOWN = "SELECT recipient, state, attempts, at, detail FROM deliveries WHERE outlet = ? AND message = ? ORDER BY recipient"
 COUNT = "SELECT message, state, COUNT(*) FROM deliveries WHERE outlet = ? GROUP BY message, state ORDER BY message"
+LATEST = "SELECT outlet, message, state, COUNT(*), MAX(at) FROM deliveries GROUP BY outlet, message, state ORDER BY outlet, message"
 # Sent things are nobody's business but the sender's.
 IGNORED = "# Who was sent what: personal, and of this machine.\n*\n"
 
@@ -58,6 +60,18 @@ class Delivery:
     attempts: int
     at: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sendings:
+    """What became of one message at one outlet: how many have it, refused it, or are open; and the instant of the last try."""
+
+    outlet: str
+    message: str
+    sent: int
+    refused: int
+    unsettled: int
+    last: dt.datetime
 
 
 class Journal:
@@ -146,3 +160,20 @@ class Journal:
         for message, state, count in rows:
             found.setdefault(message, {})[State(state)] = count
         return found
+
+    def sendings(self) -> tuple[Sendings, ...]:
+        """What became of every message at every outlet. Raises RefusedError."""
+        with self._written() as connection:
+            rows: Sequence[tuple[str, str, str, int, str]] = connection.execute(LATEST).fetchall()
+        counts: dict[tuple[str, str], dict[State, int]] = {}
+        last: dict[tuple[str, str], dt.datetime] = {}
+        for outlet, message, state, count, at in rows:
+            counts.setdefault((outlet, message), {})[State(state)] = count
+            instant = dt.datetime.fromisoformat(at)
+            last[outlet, message] = max(last.get((outlet, message), instant), instant)
+        return tuple(_counted(outlet, message, found, last[outlet, message]) for (outlet, message), found in counts.items())
+
+
+def _counted(outlet: str, message: str, counts: Mapping[State, int], last: dt.datetime) -> Sendings:
+    sent, refused, begun, deferred = (counts.get(state, 0) for state in (State.SENT, State.REFUSED, State.BEGUN, State.DEFERRED))
+    return Sendings(outlet, message, sent, refused, begun + deferred, last)

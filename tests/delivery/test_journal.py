@@ -83,3 +83,20 @@ def test_one_of_a_newer_program_is_refused(file):
     connection.close()
     with pytest.raises(RefusedError, match="newer itsite"):
         Journal(file)
+
+
+def test_it_counts_what_became_of_each_message_and_names_nobody(file):
+    with Journal(file) as journal:
+        assert journal.sendings() == ()
+        for number, state in enumerate((State.SENT, State.SENT, State.REFUSED, State.DEFERRED, None)):
+            key = Key("mail", "one", f"reader{number}@test.example")
+            journal.begin(key, f"2026-09-15T10:0{number}:00+00:00")
+            if state:
+                journal.settle(key, state, f"2026-09-15T10:0{number}:30+00:00")
+        journal.begin(Key("teams", "one", "channel"), "2026-09-14T10:00:00+00:00")
+        found = journal.sendings()
+    assert [(one.outlet, one.message, one.sent, one.refused, one.unsettled, one.last.isoformat()) for one in found] == [
+        ("mail", "one", 2, 1, 2, "2026-09-15T10:04:00+00:00"),
+        ("teams", "one", 0, 0, 1, "2026-09-14T10:00:00+00:00"),
+    ]
+    assert "reader" not in repr(found)
