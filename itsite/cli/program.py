@@ -22,6 +22,7 @@ COMMANDS = {
     "headers": ("itsite.cli.headers", "headers"),
     "theme": ("itsite.cli.theme", "theme_app"),
     "mail": ("itsite.cli.mail", "mail_app"),
+    "plan": ("itsite.cli.plan", "plan"),
 }
 
 

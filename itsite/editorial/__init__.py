@@ -1,1 +1,1 @@
-"""The editorial plan: what went out, what is coming, which promised rhythm is kept."""
+"""The plan of what comes out when: for those who write, never for the site."""
