@@ -23,6 +23,7 @@ COMMANDS = {
     "theme": ("itsite.cli.theme", "theme_app"),
     "mail": ("itsite.cli.mail", "mail_app"),
     "plan": ("itsite.cli.plan", "plan"),
+    "announce": ("itsite.cli.announce", "announce"),
 }
 
 

@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS deliveries (
 BEGIN = "INSERT INTO deliveries VALUES (?, ?, ?, ?, 1, ?, '') ON CONFLICT DO UPDATE SET state = excluded.state, attempts = attempts + 1, at = excluded.at"
 SETTLE = "UPDATE deliveries SET state = ?, at = ?, detail = ? WHERE outlet = ? AND message = ? AND recipient = ?"
 KNOWN = "SELECT recipient, state, attempts, at, detail FROM deliveries WHERE outlet = ? AND message = ? ORDER BY recipient"
+NOTE = "INSERT INTO deliveries VALUES (?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, at = excluded.at, detail = excluded.detail"
+RECEIVED = "SELECT message, state, attempts, at, detail FROM deliveries WHERE outlet = ? AND recipient = ? ORDER BY message"
 COUNT = "SELECT message, state, COUNT(*) FROM deliveries WHERE outlet = ? GROUP BY message, state ORDER BY message"
 LATEST = "SELECT outlet, message, state, COUNT(*), MAX(at) FROM deliveries GROUP BY outlet, message, state ORDER BY outlet, message"
 # Sent things are nobody's business but the sender's.
@@ -35,12 +37,13 @@ IGNORED = "# Who was sent what: personal, and of this machine.\n*\n"
 
 
 class State(enum.StrEnum):
-    """How far a delivery has come: begun, arrived, put off to a later try, refused for good."""
+    """How far a delivery has come: begun, arrived, put off to a later try, refused for good; or known, and never to be begun."""
 
     BEGUN = "begun"
     SENT = "sent"
     DEFERRED = "deferred"
     REFUSED = "refused"
+    KNOWN = "known"
 
 
 class Key(NamedTuple):
@@ -145,6 +148,17 @@ class Journal:
         """Writes down how a delivery that was begun has ended. Raises RefusedError."""
         with self._written() as connection:
             connection.execute(SETTLE, (state, at, detail, *key))
+
+    def note(self, key: Key, state: State, at: str, detail: str = "") -> None:
+        """Writes down what is known of a message without a delivery, in the place of what was known before. Raises RefusedError."""
+        with self._written() as connection:
+            connection.execute(NOTE, (*key, state, at, detail))
+
+    def received(self, outlet: str, recipient: str) -> Mapping[str, Delivery]:
+        """What is known of a recipient at an outlet, by message."""
+        with self._written() as connection:
+            rows: Sequence[tuple[str, str, int, str, str]] = connection.execute(RECEIVED, (outlet, recipient)).fetchall()
+        return {message: Delivery(recipient, State(state), attempts, at, detail) for message, state, attempts, at, detail in rows}
 
     def deliveries(self, outlet: str, message: str) -> Mapping[str, Delivery]:
         """What is known of a message at an outlet, by recipient, in the order of the alphabet."""

@@ -7,8 +7,16 @@ from collections.abc import Iterable, Mapping
 HIDDEN = "(secret)"
 SERVICE = "itsite"
 SHORTEST = 4
+IN_TARGET = 4  # announce, targets, its name, the key
 # Keys that somebody may write into site.yaml, and the variable in which the secret belongs.
 MISPLACED: Mapping[str, str] = dict.fromkeys(("password", "passwd", "passphrase", "smtp_password"), "ITSITE_SMTP_PASSWORD")
+# The same in a target of announcements, whose address is a secret too; "{}" is its name.
+MISPLACED_IN_TARGETS: Mapping[str, str] = {
+    **dict.fromkeys(("url", "uri", "webhook", "webhook_url", "address", "link", "host", "server", "instance"), "ITSITE_WEBHOOK_{}"),
+    **dict.fromkeys(("token", "access_token", "secret", "key", "api_key", "password"), "ITSITE_TOKEN_{}"),
+}
+# An address that opens a chat to whoever knows it.
+HOOK = re.compile(r"(?i)https?://[^\s\"',}]*(?:hook|workflow|logic\.azure|powerplatform|powerautomate|trigger|sig=|token|/[\w-]{20,})[^\s\"',}]*")
 WRITTEN = re.compile(r"(?i)((?:pass(?:word|wd|phrase)|secret|token)[\"']?\s*:\s*)(\"[^\"]*\"|'[^']*'|[^\s,}#][^,}#]*)")
 
 
@@ -35,5 +43,13 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
 
 
 def masked(line: str) -> str:
-    """A line of site.yaml as it may be shown: what stands after a key such as `password` is left out."""
-    return WRITTEN.sub(lambda match: match[1] + HIDDEN, line)
+    """A line of site.yaml as it may be shown: what stands after a key such as `password` is left out, and addresses of chats."""
+    return HOOK.sub(HIDDEN, WRITTEN.sub(lambda match: match[1] + HIDDEN, line))
+
+
+def misplaced(path: tuple[str | int, ...]) -> str:
+    """The variable in which a secret belongs that stands in a file at `path`; empty where none does."""
+    key = str(path[-1]).lower()
+    if len(path) == IN_TARGET and path[:2] == ("announce", "targets"):
+        return MISPLACED_IN_TARGETS.get(key, MISPLACED.get(key, "")).format(str(path[2]).upper().replace("-", "_"))
+    return MISPLACED.get(key, "")

@@ -18,6 +18,8 @@ _CODES = {
     "AC002": Code("an id that stands twice on a page", "Rename one of the headings, or take one `{#id}` away."),
     "AC003": Code("a page with no first heading, or with several", "Mend the template: one `<h1>` a page."),
     "AC004": Code("a heading that leaves out a level", "Use one `#` less."),
+    "AN001": Code("a target of announcements that names what the site does not have", "Correct the name, as the message says."),
+    "AN002": Code("a target of announcements with a tag that no page has", "Correct the tag, unless pages will have it later."),
     "BL001": Code("a block that is never closed", "Add a line with as many slashes below its text."),
     "BL002": Code("an unknown option of a block", "Correct the name; the nearest known one is suggested."),
     "BL003": Code("an option of the wrong form", "Write the form that the message names."),

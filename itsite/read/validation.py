@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from itsite.delivery.secrets import MISPLACED
+from itsite.delivery.secrets import masked, misplaced
 from itsite.model.problem import Location, Problem
 from itsite.read.yaml_nodes import Path, Yaml
 
@@ -93,7 +93,7 @@ def _value_at(data: Any, path: Path) -> Any:  # noqa: ANN401
 def _shown(value: Any) -> str:  # noqa: ANN401
     if value is None:
         return "nothing"
-    return "a list" if isinstance(value, list) else "fields" if isinstance(value, dict) else f'"{value}"'
+    return "a list" if isinstance(value, list) else "fields" if isinstance(value, dict) else f'"{masked(str(value))}"'
 
 
 def _wrong_form(name: str, value: Any, kinds: Iterable[str]) -> tuple[str, str]:  # noqa: ANN401
@@ -117,12 +117,12 @@ def _not_among(name: str, value: Any, expected: str, model: type[BaseModel] | No
     return f"{name}: {_shown(value)} is not one of {choices}", hint
 
 
-def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
-    names = list(known)
+def _unknown(path: Path, known: Iterable[str]) -> tuple[str, str]:
+    key, names = str(path[-1]), list(known)
     if not key.strip():
         return "a field without a name", "write field: value"
-    if key.lower() in MISPLACED:
-        return f'"{key}" has no place in a file', f"set {MISPLACED[key.lower()]} in the environment, or keep it in the keyring"
+    if variable := misplaced(path):
+        return f'"{key}" has no place in a file', f"set {variable} in the environment, or keep it in the keyring"
     return f'unknown field "{key}"', nearest(key, names) or f"known are: {', '.join(names)}"
 
 
@@ -155,7 +155,7 @@ def _problem(error: ErrorDetails, yaml: Yaml, model: type[BaseModel], where: str
     path = _path_in(yaml.data, error["loc"])
     if error["type"] == "extra_forbidden" and path:
         at = yaml.keys.get(path) or yaml.marks.get(path) or (1, 1)
-        return Problem(Location(where, *at), prefix + "002", *_unknown(str(path[-1]), _field_names(model, path[:-1])))
+        return Problem(Location(where, *at), prefix + "002", *_unknown(path, _field_names(model, path[:-1])))
     suffix, message, hint = _said(error, yaml, model, path)
     marks = yaml.keys if error["loc"][-1:] == ("[key]",) else yaml.marks
     return Problem(Location(where, *(marks.get(path) or yaml.marks.get(path) or (1, 1))), prefix + suffix, message, hint)

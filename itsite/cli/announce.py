@@ -1,0 +1,130 @@
+"""`itsite announce`: new announcements, posted to chats."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from itsite.announcing.addresses import Unfit, address_of
+from itsite.announcing.sending import Outcome, Sending
+from itsite.announcing.waiting import OUTLET, Order, journal_of, known_at, note_beginning, waiting
+from itsite.announcing.wire import Wire
+from itsite.channels.announce import SECTION, AnnounceTarget
+from itsite.cli.announce_words import as_json, intention, intention_data, result, result_data
+from itsite.cli.arguments import AtOption, FormatOption, SiteOption, checked_instant, site_folder
+from itsite.cli.formats import Format
+from itsite.cli.garbage import collect_rarely
+from itsite.cli.instants import WrongInstantError, instant
+from itsite.cli.reporting import Printer, document, visible
+from itsite.cli.sending import Screen
+from itsite.delivery.journal import Journal
+from itsite.model.meta import Classification
+from itsite.model.problem import RefusedError
+from itsite.model.report import Report
+from itsite.model.site import Site
+from itsite.pipeline import Request, prepare
+from itsite.read.validation import nearest
+from itsite.theme.theme import Theme
+
+REFUSED = 3
+
+
+@dataclass(frozen=True)
+class _Round:
+    """The targets that are meant, and the site that they hear of."""
+
+    root: Path
+    site: Site
+    theme: Theme
+    targets: Mapping[str, AnnounceTarget]
+    order: Order
+
+
+def _chosen(site: Site, names: list[str] | None) -> dict[str, AnnounceTarget]:
+    """The targets asked for, else all. Raises a usage error, RefusedError."""
+    known: Mapping[str, AnnounceTarget] = site.config.section(SECTION).targets
+    for name in names or ():
+        if name not in known:
+            raise typer.BadParameter(f'there is no target "{name}"; {nearest(name, known) or "known are: " + ", ".join(known)}', param_hint="--target")
+    if not known:
+        hint = "write announce: targets: staff: kind: teams; docs/announce.md has all of it"
+        raise RefusedError("site.yaml names no target", path="site.yaml", hint=hint)
+    return {name: target for name, target in known.items() if not names or name in names}
+
+
+def _since(text: str | None) -> dt.datetime | None:
+    try:
+        return instant(text) if text is not None else None
+    except WrongInstantError as error:
+        raise typer.BadParameter(str(error), param_hint="--since") from None
+
+
+def _rehearsed(found: _Round) -> tuple[list[str], list[dict[str, Any]]]:
+    """What would be posted, in words and for programs. Raises RefusedError."""
+    lines, data = ["Nothing is posted: this is a rehearsal. With --send:"], []
+    for name, target in found.targets.items():
+        new = waiting(found.site, found.theme, target, known_at(found.root, name), found.order)
+        address = address_of(name, target)
+        unfit = address if isinstance(address, Unfit) else None
+        lines += intention(name, target, new, unfit)
+        data.append(intention_data(name, target, new, unfit))
+    return lines, data
+
+
+def _posted(found: _Round) -> tuple[list[str], list[dict[str, Any]], bool]:
+    """Posts; what became of it in words and for programs, and whether all is done. Raises RefusedError."""
+    lines, data, is_whole = [], [], True
+    with Journal(journal_of(found.root)) as journal:
+        queues = {name: waiting(found.site, found.theme, target, journal.received(OUTLET, name), found.order) for name, target in found.targets.items()}
+        screen = Screen(sum(len(queue.posts) for queue in queues.values()))
+        sending = Sending(journal, screen)
+        try:
+            for name, queue in queues.items():
+                target = found.targets[name]
+                address = address_of(name, target)
+                if isinstance(address, Unfit):
+                    outcome = Outcome(left=list(queue.posts), why=f"{address.why} ({address.cure})", is_given_up=True)
+                else:
+                    note_beginning(journal, name, queue, screen.now().isoformat(timespec="seconds"))
+                    outcome = sending.send(name, Wire(address), queue.posts, queue.uncertain)
+                lines += result(name, target, queue, outcome)
+                data.append(result_data(name, target, outcome))
+                is_whole = is_whole and outcome.is_whole
+        finally:
+            screen.close()
+    return lines, data, is_whole
+
+
+def announce(  # noqa: PLR0913 - one parameter an option
+    send: Annotated[bool, typer.Option("--send", help="Really post. Without it you only see what would be posted.")] = False,  # noqa: FBT002
+    target: Annotated[list[str] | None, typer.Option("--target", metavar="NAME", help="Only this target; may be said again.", show_default=False)] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="What is older counts as known; else the last 7 days at first.", show_default=False)
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Try once more what was refused.")] = False,  # noqa: FBT002
+    site: SiteOption = None,
+    at: AtOption = None,
+    classification: Annotated[
+        Classification, typer.Option("--classification", help="Pages of this level and more open ones.")
+    ] = Classification.INTERNAL,
+    form: FormatOption = Format.TEXT,
+) -> int:
+    """Post new announcements to chats. Without --send nothing leaves this machine."""
+    root = site_folder(site)
+    order = Order(_since(since), again)
+    printer = Printer(form, root)
+    collect_rarely()
+    with printer.refusals():
+        request = Request(root, checked_instant(at), classification=classification)
+        prepared = prepare(replace(request, runner=printer.runner()))
+        if prepared.failed or prepared.site is None or prepared.theme is None:
+            return printer.report(Report(prepared.problems), done="", failed="Nothing is posted before they are mended.")
+        if send and prepared.site.edition.at > dt.datetime.now(dt.UTC):
+            raise typer.BadParameter("what is not published yet is not posted; a rehearsal may look ahead", param_hint="--at")
+        found = _Round(root, prepared.site, prepared.theme, _chosen(prepared.site, target), order)
+        lines, data, is_whole = _posted(found) if send else (*_rehearsed(found), True)
+        document(as_json(data, really=send) if form is Format.JSON else "\n".join(visible(line) for line in lines))
+    return 0 if is_whole else REFUSED
