@@ -29,7 +29,7 @@ def intention(name: str, target: AnnounceTarget, found: Waiting, unfit: Unfit | 
         if post.message in found.uncertain:
             yield "              may be there already: a posting was cut off just then"
     if found.older:
-        yield f"  {counted(found.older, 'announcement')} from before {found.since.date().isoformat()} count as known"
+        yield f"  {counted(found.older, 'announcement')} from before {found.since.date().isoformat()} {'counts' if found.older == 1 else 'count'} as known"
     if found.refused:
         yield f"  {counted(len(found.refused), 'post')} refused in an earlier posting, and not tried again without --again:"
         yield from _refusals(found.refused)
