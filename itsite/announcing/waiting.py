@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from itsite.announcing.announcements import Subject, announcement, changed_at, meant_for, subjects
@@ -68,17 +68,23 @@ def beginning(site: Site, target: AnnounceTarget, known: Mapping[str, Delivery],
     return dt.datetime.combine(day, dt.time(), site.zone)
 
 
+@dataclass
 class _Sorter:
     """Sorts the subjects of a site for one target."""
 
-    def __init__(self, site: Site, theme: Theme, target: AnnounceTarget, known: Mapping[str, Delivery], since: dt.datetime) -> None:
-        self.site, self.theme, self.target, self.known, self.since = site, theme, target, known, since
-        self.posts: list[tuple[float, Post]] = []
-        self.refused: list[tuple[Post, str]] = []
-        self.notes: list[str] = []
-        self.older = 0
+    site: Site
+    theme: Theme
+    target: AnnounceTarget
+    known: Mapping[str, Delivery]
+    since: dt.datetime
+    updates: bool
+    again: bool
+    posts: list[tuple[float, Post]] = field(default_factory=list)
+    refused: list[tuple[Post, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    older: int = 0
 
-    def look(self, subject: Subject, entry: Entry, *, updates: bool, again: bool) -> None:
+    def look(self, subject: Subject, entry: Entry) -> None:
         """Puts one subject where it belongs."""
         names = [self.site.guids[one.url] for one in subject.entries]
         # A translation that came later is the same announcement.
@@ -86,12 +92,12 @@ class _Sorter:
         state = self.known[name].state if name in self.known else None
         is_old = BEGINNING not in self.known if subject.at is None else subject.at < self.since
         if state in HEARD or (is_old and state is None):
-            self._heard(subject, entry, name, is_known=state is not None, updates=updates, again=again)
+            self._heard(subject, entry, name, is_known=state is not None)
         else:
-            self._add(subject.at, entry, name, again=again)
+            self._add(subject.at, entry, name)
             self.notes += [change for change in self._changes(entry, name) if change not in self.known]
 
-    def _heard(self, subject: Subject, entry: Entry, name: str, *, is_known: bool, updates: bool, again: bool) -> None:
+    def _heard(self, subject: Subject, entry: Entry, name: str, *, is_known: bool) -> None:
         if not is_known:
             self.older += 1
             if subject.at is None:
@@ -100,8 +106,8 @@ class _Sorter:
             if change in self.known and self.known[change].state in HEARD:
                 continue
             when = changed_at(self.site, entry)
-            if updates and when and when >= self.since:
-                self._add(when, entry, change, again=again, is_update=True)
+            if self.updates and when and when >= self.since:
+                self._add(when, entry, change, is_update=True)
             elif change not in self.known:
                 self.notes.append(change)
 
@@ -110,10 +116,10 @@ class _Sorter:
         when = changed_at(self.site, entry)
         return (f"{name} {when.astimezone(dt.UTC).isoformat()}",) if when else ()
 
-    def _add(self, when: dt.datetime | None, entry: Entry, message: str, *, again: bool, is_update: bool = False) -> None:
+    def _add(self, when: dt.datetime | None, entry: Entry, message: str, *, is_update: bool = False) -> None:
         post = post_of(announcement(self.site, self.theme, entry, is_update=is_update), self.target, message)
         delivery = self.known.get(message)
-        if delivery and delivery.state is State.REFUSED and not again:
+        if delivery and delivery.state is State.REFUSED and not self.again:
             self.refused.append((post, delivery.detail))
         else:
             self.posts.append((when.timestamp() if when else float("inf"), post))
@@ -123,11 +129,11 @@ def waiting(site: Site, theme: Theme, target: AnnounceTarget, known: Mapping[str
     """What is to be posted at a target of which the journal knows so much."""
     options: AnnounceOptions = site.config.section(SECTION)
     since = beginning(site, target, known, order.since)
-    sorter = _Sorter(site, theme, target, known, since)
+    sorter = _Sorter(site, theme, target, known, since, options.updates, order.again)
     for subject in subjects(site):
         entry = meant_for(site, subject, target)
         if entry:
-            sorter.look(subject, entry, updates=options.updates, again=order.again)
+            sorter.look(subject, entry)
     posts = tuple(post for _, post in sorted(sorter.posts, key=lambda one: one[0]))
     uncertain = frozenset(post.message for post in posts if post.message in known and known[post.message].state is State.BEGUN)
     return Waiting(posts, since, sorter.older, tuple(sorter.notes), uncertain, tuple(sorter.refused))

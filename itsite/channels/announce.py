@@ -64,8 +64,6 @@ def _mistakes(planning: Planning) -> Iterator[Problem]:
     """Names in targets that the site does not know."""
     site, options = planning.site, planning.options
     announced = [name for name, kind in site.kinds.items() if issubclass(kind.meta, (Announced, EventMeta))]
-    # An edition that leaves out pages does not know all tags.
-    tags = None if site.withheld else {term.slug: term.label for terms in site.tags.values() for term in terms}
     for name, target in options.targets.items():
         wanted: list[tuple[str, tuple[str, ...], list[str]]] = [("kinds", target.kinds, announced)]
         wanted.append(("lang", (target.lang,) if target.lang else (), list(site.config.languages)))
@@ -76,10 +74,16 @@ def _mistakes(planning: Planning) -> Iterator[Problem]:
                 if value not in known:
                     hint = nearest(value, known) or f"known are: {', '.join(known)}"
                     yield Problem(planning.at(SECTION, "targets", name, field), "AN001", f'announce.targets.{name}.{field}: there is no "{value}"', hint)
-        for tag in target.tags if tags is not None else ():
-            if tag_slug(tag) not in tags:
-                hint = nearest(tag, tags.values()) or "correct it, unless pages will have it later"
-                yield warning(planning.at(SECTION, "targets", name, "tags"), "AN002", f'announce.targets.{name}.tags: no page has the tag "{tag}"', hint)
+        yield from () if site.withheld else _unknown_tags(planning, name, target)
+
+
+def _unknown_tags(planning: Planning, name: str, target: AnnounceTarget) -> Iterator[Problem]:
+    """Tags that no page has; an edition that leaves out pages does not know all of them."""
+    known = {term.slug: term.label for terms in planning.site.tags.values() for term in terms}
+    for tag in target.tags:
+        if tag_slug(tag) not in known:
+            hint = nearest(tag, known.values()) or "correct it, unless pages will have it later"
+            yield warning(planning.at(SECTION, "targets", name, "tags"), "AN002", f'announce.targets.{name}.tags: no page has the tag "{tag}"', hint)
 
 
 def plan(planning: Planning) -> Planned:

@@ -22,7 +22,7 @@ from itsite.cli.reporting import Printer, document, visible
 from itsite.cli.sending import Screen
 from itsite.delivery.journal import Journal
 from itsite.model.meta import Classification
-from itsite.model.problem import RefusedError
+from itsite.model.problem import Location, Problem
 from itsite.model.report import Report
 from itsite.model.site import Site
 from itsite.pipeline import Request, prepare
@@ -44,14 +44,11 @@ class _Round:
 
 
 def _chosen(site: Site, names: list[str] | None) -> dict[str, AnnounceTarget]:
-    """The targets asked for, else all. Raises a usage error, RefusedError."""
+    """The targets asked for, else all. Raises a usage error."""
     known: Mapping[str, AnnounceTarget] = site.config.section(SECTION).targets
     for name in names or ():
-        if name not in known:
+        if known and name not in known:
             raise typer.BadParameter(f'there is no target "{name}"; {nearest(name, known) or "known are: " + ", ".join(known)}', param_hint="--target")
-    if not known:
-        hint = "write announce: targets: staff: kind: teams; docs/announce.md has all of it"
-        raise RefusedError("site.yaml names no target", path="site.yaml", hint=hint)
     return {name: target for name, target in known.items() if not names or name in names}
 
 
@@ -76,7 +73,9 @@ def _rehearsed(found: _Round) -> tuple[list[str], list[dict[str, Any]]]:
 
 def _posted(found: _Round) -> tuple[list[str], list[dict[str, Any]], bool]:
     """Posts; what became of it in words and for programs, and whether all is done. Raises RefusedError."""
-    lines, data, is_whole = [], [], True
+    lines: list[str] = []
+    data: list[dict[str, Any]] = []
+    is_whole = True
     with Journal(journal_of(found.root)) as journal:
         queues = {name: waiting(found.site, found.theme, target, journal.received(OUTLET, name), found.order) for name, target in found.targets.items()}
         screen = Screen(sum(len(queue.posts) for queue in queues.values()))
@@ -107,9 +106,7 @@ def announce(  # noqa: PLR0913 - one parameter an option
     again: Annotated[bool, typer.Option("--again", help="Try once more what was refused.")] = False,  # noqa: FBT002
     site: SiteOption = None,
     at: AtOption = None,
-    classification: Annotated[
-        Classification, typer.Option("--classification", help="Pages of this level and more open ones.")
-    ] = Classification.INTERNAL,
+    classification: Annotated[Classification, typer.Option("--classification", help="Pages of this level and more open ones.")] = Classification.INTERNAL,
     form: FormatOption = Format.TEXT,
 ) -> int:
     """Post new announcements to chats. Without --send nothing leaves this machine."""
@@ -124,7 +121,12 @@ def announce(  # noqa: PLR0913 - one parameter an option
             return printer.report(Report(prepared.problems), done="", failed="Nothing is posted before they are mended.")
         if send and prepared.site.edition.at > dt.datetime.now(dt.UTC):
             raise typer.BadParameter("what is not published yet is not posted; a rehearsal may look ahead", param_hint="--at")
-        found = _Round(root, prepared.site, prepared.theme, _chosen(prepared.site, target), order)
+        targets = _chosen(prepared.site, target)
+        if not targets:
+            hint = "write announce: targets: staff: kind: teams; docs/announce.md has all of it"
+            lacking = Problem(Location("site.yaml", 1, 1), "AN003", "no target is named that announcements are posted to", hint)
+            return printer.report(Report((lacking,)), done="", failed="There is nobody to post to.")
+        found = _Round(root, prepared.site, prepared.theme, targets, order)
         lines, data, is_whole = _posted(found) if send else (*_rehearsed(found), True)
         document(as_json(data, really=send) if form is Format.JSON else "\n".join(visible(line) for line in lines))
     return 0 if is_whole else REFUSED

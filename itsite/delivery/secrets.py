@@ -16,8 +16,10 @@ MISPLACED_IN_TARGETS: Mapping[str, str] = {
     **dict.fromkeys(("token", "access_token", "secret", "key", "api_key", "password"), "ITSITE_TOKEN_{}"),
 }
 # An address that opens a chat to whoever knows it.
-HOOK = re.compile(r"(?i)https?://[^\s\"',}]*(?:hook|workflow|logic\.azure|powerplatform|powerautomate|trigger|sig=|token|/[\w-]{20,})[^\s\"',}]*")
-ADDRESS = re.compile(r"(?i)((?:[\s{,]|^-\s)[\"']?(?:uri|webhook(?:_url)?|address|link|host|server|instance)[\"']?\s*:\s*|[\s{,]url\s*:\s*)[\"']?https?://[^\s\"',}]*")
+HOOK = re.compile(r"(?i)https?://[^\s\"',}]*(?:hook|workflow|logic\.azure|powerplatform|powerautomate|trigger|sig=|token)[^\s\"',}]*")
+ADDRESS = re.compile(
+    r"(?i)((?:[\s{,]|^-\s)[\"']?(?:uri|webhook(?:_url)?|address|link|host|server|instance)[\"']?\s*:\s*|[\s{,]url\s*:\s*)[\"']?https?://[^\s\"',}]*"
+)
 ANY_ADDRESS = re.compile(r"(?i)https?://[^\s\"',}]*")
 WRITTEN = re.compile(r"(?i)((?:pass(?:word|wd|phrase)|secret|token)[\"']?\s*:\s*)(\"[^\"]*\"|'[^']*'|[^\s,}#][^,}#]*)")
 
@@ -46,12 +48,12 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
 
 def masked(line: str) -> str:
     """A line of site.yaml as it may be shown: what stands after a key such as `password` is left out, and addresses of chats."""
-    return without_hooks(ADDRESS.sub(lambda match: match[1] + HIDDEN, WRITTEN.sub(lambda match: match[1] + HIDDEN, line)))
+    return HOOK.sub(HIDDEN, ADDRESS.sub(lambda match: match[1] + HIDDEN, WRITTEN.sub(lambda match: match[1] + HIDDEN, line)))
 
 
-def without_hooks(text: str, path: tuple[str | int, ...] = ()) -> str:
-    """What is said of a value of site.yaml at `path`, without addresses that open chats."""
-    return (ANY_ADDRESS if path[:1] == ("announce",) else HOOK).sub(HIDDEN, text)
+def without_hooks(text: str, path: tuple[str | int, ...]) -> str:
+    """What is said of a value at `path`; without any address where those of chats may have been written by mistake."""
+    return ANY_ADDRESS.sub(HIDDEN, text) if path[:1] == ("announce",) else text
 
 
 def misplaced(path: tuple[str | int, ...]) -> str:

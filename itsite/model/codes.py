@@ -20,6 +20,7 @@ _CODES = {
     "AC004": Code("a heading that leaves out a level", "Use one `#` less."),
     "AN001": Code("a target of announcements that names what the site does not have", "Correct the name, as the message says."),
     "AN002": Code("a target of announcements with a tag that no page has", "Correct the tag, unless pages will have it later."),
+    "AN003": Code("announcements that no target is named for", "Write a target below `announce: targets:`; docs/announce.md has all of it."),
     "BL001": Code("a block that is never closed", "Add a line with as many slashes below its text."),
     "BL002": Code("an unknown option of a block", "Correct the name; the nearest known one is suggested."),
     "BL003": Code("an option of the wrong form", "Write the form that the message names."),

@@ -66,14 +66,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(text)
 
-    def log_message(self, *_):
+    def log_message(self, *_):  # noqa: ANN002
         pass
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def handle_error(self, *_):
+    def handle_error(self, *_):  # noqa: ANN002
         pass
 
 

@@ -106,7 +106,7 @@ class Poster:
         self.silent_after = 20.0
         self.site = SITE
 
-    def found(self, name="staff", *, at=NOW, classification="internal", journal=None, since=None, again=False):  # noqa: ANN002
+    def found(self, name="staff", *, at=NOW, classification="internal", journal=None, since=None, again=False):
         root = unpacked(self.site, self.folder)
         prepared = prepare(Request(root, at, classification=Classification(classification)))
         assert not prepared.failed, prepared.problems
@@ -114,13 +114,15 @@ class Poster:
         known = journal.received(OUTLET, name) if journal else {}
         return target, waiting(prepared.site, prepared.theme, target, known, Order(since, again))
 
-    def titles(self, *arguments, **options):
+    def titles(self, *arguments, **options):  # noqa: ANN002, ANN003
         return [post.announcement.title for post in self.found(*arguments, **options)[1].posts]
 
-    def __call__(self, name="staff", path="/hook", **options):
+    def __call__(self, name="staff", path="/hook", **options):  # noqa: ANN003, ANN204
         with serving(self.chat) as port, Journal(journal_of(self.folder)) as journal:
             target, queue = self.found(name, journal=journal, **options)
-            address = address_of(name, target, {f"ITSITE_WEBHOOK_{name.upper()}": f"http://127.0.0.1:{port}{path}", f"ITSITE_TOKEN_{name.upper()}": "t0ken-canary"})
+            address = address_of(
+                name, target, {f"ITSITE_WEBHOOK_{name.upper()}": f"http://127.0.0.1:{port}{path}", f"ITSITE_TOKEN_{name.upper()}": "t0ken-canary"}
+            )
             assert not isinstance(address, Unfit), address
             note_beginning(journal, name, queue, dt.datetime.now(dt.UTC).isoformat())
             wire = Wire(address, silent_after=self.silent_after)

@@ -13,7 +13,9 @@ from tests.conftest import tree, unpacked
 ROOT_OF_TESTS = Path(__file__).parent.parent
 CANARY = "Kanarienvogel4711"
 AT = ("--at", "2026-11-21T12:00+00:00")
-ONE = SITE.replace("    halls: {kind: json, lang: de, audiences: [production]}\n", "").replace("    safety: {kind: json, tags: [Security], kinds: [news]}\n", "")
+ONE = SITE.replace("    halls: {kind: json, lang: de, audiences: [production]}\n", "").replace(
+    "    safety: {kind: json, tags: [Security], kinds: [news]}\n", ""
+)
 ALL = ["First", "Second", "Third & <last>"]
 
 
@@ -22,7 +24,7 @@ def root(tmp_path):
     return unpacked(ONE, tmp_path / "site")
 
 
-def addresses(port, **paths):
+def addresses(port, **paths):  # noqa: ANN003
     return {f"ITSITE_WEBHOOK_{name.upper()}": f"http://127.0.0.1:{port}/{path}" for name, path in paths.items()}
 
 
@@ -34,7 +36,9 @@ def test_without_send_nothing_is_posted_and_all_is_said(itsite, root):
     assert done.out.startswith("Nothing is posted: this is a rehearsal. With --send:\nstaff (plain JSON): 3 posts\n  2026-11-17  First\n")
     assert "  2026-11-19  Urgent: Third & <last>\n" in done.out
     assert "  1 announcement from before 2026-11-14 counts as known\n" in done.out
-    assert done.out.endswith("  nothing can be posted yet: the address is missing: ITSITE_WEBHOOK_WORLD is not set (put the address there, or into the keyring)\n")
+    assert done.out.endswith(
+        "  nothing can be posted yet: the address is missing: ITSITE_WEBHOOK_WORLD is not set (put the address there, or into the keyring)\n"
+    )
     assert not (root / ".sent").exists()
 
 
@@ -143,8 +147,8 @@ def test_what_is_asked_for_wrongly(itsite, root, tmp_path):
     ):
         done = itsite("announce", "--site", root, *arguments)
         assert (done.code, said in done.err) == (2, True), done.err
-    done = itsite("announce", "--site", unpacked("-- content/index.md --\nHello\n", tmp_path / "bare"))
-    assert (done.code, "site.yaml names no target" in done.err) == (3, True), done.err
+    done = itsite("announce", "--site", unpacked("-- content/index.md --\n# Hello\n", tmp_path / "bare"))
+    assert (done.code, "site.yaml:1:1: error[AN003] no target is named" in done.err) == (1, True), done.err
 
 
 def test_mistakes_of_the_site_end_it(itsite, root):

@@ -144,7 +144,21 @@ class Killer:
 
 
 def posting(root, port):
-    command = [sys.executable, "-m", "itsite", "announce", "--send", "--site", root, "--target", "staff", "--since", "2026-11-01", "--at", "2026-11-21T12:00+00:00"]
+    command = [
+        sys.executable,
+        "-m",
+        "itsite",
+        "announce",
+        "--send",
+        "--site",
+        root,
+        "--target",
+        "staff",
+        "--since",
+        "2026-11-01",
+        "--at",
+        "2026-11-21T12:00+00:00",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "ITSITE_WEBHOOK_STAFF": f"http://127.0.0.1:{port}/hook"}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heedful)  # noqa: PLW1509
 

@@ -21,9 +21,12 @@ APART = "\u200b"
 
 @pytest.fixture
 def posts(poster):
-    def made(kind, more="", title="Third & <last>", summary="Text."):  # noqa: ANN202
+    def made(kind, more="", title="Third & <last>", summary="Text."):
         poster.site = SITE.replace("staff: {kind: json}", f"staff: {{kind: {kind}{more}}}").replace("classification: public", "")
-        poster.site = poster.site.replace("title: Third & <last>\n", f"title: {json.dumps(title, ensure_ascii=False)}\nsummary: {json.dumps(summary, ensure_ascii=False)}\nclassification: public\n")
+        poster.site = poster.site.replace(
+            "title: Third & <last>\n",
+            f"title: {json.dumps(title, ensure_ascii=False)}\nsummary: {json.dumps(summary, ensure_ascii=False)}\nclassification: public\n",
+        )
         return poster.found()[1].posts
 
     return made
@@ -93,7 +96,7 @@ def test_mattermost_gets_markdown_and_a_colour(posts):
 @pytest.mark.parametrize("summary", ["Short.", "word " * 300, "x" * 900, "äöü🎄 " * 200])
 @pytest.mark.parametrize("title", ["Third", "long " * 200])
 def test_a_status_has_at_most_500_characters_and_its_address(posts, title, summary):
-    (post,) = [post for post in posts("mastodon", ", visibility: unlisted", title=title, summary=summary)]
+    (post,) = posts("mastodon", ", visibility: unlisted", title=title, summary=summary)
     status = post.body["status"]
     assert len(status) <= mastodon.LONGEST
     assert status.startswith("Urgent: ")
