@@ -21,7 +21,7 @@ System = Literal["teams", "slack", "mattermost", "mastodon", "json"]
 
 def _name(value: str) -> str:
     if not NAME.fullmatch(value):
-        raise mistake("slug", "a target needs a plain name", "write small letters, digits and hyphens, such as it-news")
+        raise mistake("target", "a target needs a plain name", "write small letters, digits and hyphens, such as it-news")
     return value
 
 

@@ -100,3 +100,13 @@ def test_it_counts_what_became_of_each_message_and_names_nobody(file):
         ("teams", "one", 0, 0, 1, "2026-09-14T10:00:00+00:00"),
     ]
     assert "reader" not in repr(found)
+
+
+def test_what_is_known_was_never_begun(tmp_path):
+    with Journal(tmp_path / "j.sqlite") as journal:
+        journal.note(Key("announce", "old", "staff"), State.KNOWN, "2026-11-21T12:00:00+00:00", "why")
+        journal.begin(Key("announce", "new", "staff"), "2026-11-21T12:00:01+00:00")
+        journal.note(Key("announce", "old", "staff"), State.KNOWN, "2026-11-21T12:00:02+00:00", "again")
+        journal.begin(Key("announce", "old", "others"), "2026-11-21T12:00:03+00:00")
+        found = journal.received("announce", "staff")
+    assert {name: (one.state, one.attempts, one.detail) for name, one in found.items()} == {"new": (State.BEGUN, 1, ""), "old": (State.KNOWN, 0, "again")}
