@@ -2,7 +2,7 @@
 
 import re
 
-APART = "\u200b"
+APART = "\u2060"
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~>])")
 DOT = re.compile(r"^(\s*\d+)\.")
 

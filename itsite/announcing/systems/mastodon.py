@@ -9,7 +9,7 @@ from itsite.channels.announce import AnnounceTarget
 PATH = "/api/v1/statuses"
 LONGEST = 500
 LEAST_SUMMARY = 40
-APART = "\u200b"
+APART = "\u2060"
 
 
 def _inert(text: str) -> str:

@@ -9,7 +9,7 @@ from itsite.channels.announce import AnnounceTarget
 
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
-APART = "\u200b"
+APART = "\u2060"
 # The Markdown that a TextBlock knows: emphasis, links and lists.
 SPECIAL = re.compile(r"([\\`*_\[\]()#~])")
 LIST = re.compile(r"^(\d+)\.")
