@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import socket
 import threading
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -78,15 +79,56 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(chat):
-    """The port of a server that takes what is posted."""
+def serving(chat, context=None):
+    """The port of a server that takes what is posted, encrypted when there is a context for it."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.chat = chat
+        if context:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield server.server_port
         finally:
             chat.released.set()
+            server.shutdown()
+            thread.join()
+
+
+class _Tunnel(BaseHTTPRequestHandler):
+    """Leads every CONNECT to one port of this machine."""
+
+    def do_CONNECT(self):
+        self.server.asked.append((self.path, self.headers.get("Proxy-Authorization")))
+        with socket.create_connection(("127.0.0.1", self.server.leads_to)) as far:
+            self.send_response(200)
+            self.end_headers()
+            back = threading.Thread(target=_carried, args=(far, self.connection))
+            back.start()
+            _carried(self.connection, far)
+            back.join()
+
+    def log_message(self, *_):  # noqa: ANN002
+        pass
+
+
+def _carried(source, sink):
+    with contextlib.suppress(OSError):
+        while data := source.recv(65536):
+            sink.sendall(data)
+    with contextlib.suppress(OSError):
+        sink.shutdown(socket.SHUT_WR)
+
+
+@contextlib.contextmanager
+def tunnelling(leads_to):
+    """The port of a proxy, and what it was asked for."""
+    with _Server(("127.0.0.1", 0), _Tunnel) as server:
+        server.leads_to, server.asked = leads_to, []
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server.server_port, server.asked
+        finally:
             server.shutdown()
             thread.join()
