@@ -97,7 +97,7 @@ def test_every_string_of_base_is_used_and_every_string_that_is_used_is_there():
     known = set(read_yaml((base / "strings/en.yaml").read_text(encoding="utf-8"), path="", prefix="TY").data)
     templates = "\n".join(file.read_text(encoding="utf-8") for file in (base / "templates").rglob("*.html"))
     used = set(re.findall(r"\bt\.(\w+)", templates))
-    composed = ("title_", "block_", "ics_", "feed_", "mail_film", "mail_links", *re.findall(r"\bt\['(\w+)' ~", templates))
+    composed = ("title_", "announce_", "block_", "ics_", "feed_", "mail_film", "mail_links", *re.findall(r"\bt\['(\w+)' ~", templates))
     assert used <= known
     assert {key for key in known - used if not key.startswith(composed)} == set()
 
