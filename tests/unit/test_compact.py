@@ -17,6 +17,7 @@ from itsite.theme.compact import compact
         ("a :is(b , c) + d { inset: calc(1px + 2px) }", "a :is(b,c) + d{inset:calc(1px + 2px)}\n"),
         ("@media (min-width: 60em) and (min-height: 46em) { a { b: c } }", "@media (min-width:60em) and (min-height:46em){a{b:c}}\n"),
         ("a { b: c } /* never ends", "a{b:c}\n"),
+        ("/* a feed */\n/* stylelint-disable x, y -- why */\nitem { b: c }", "/* stylelint-disable x, y -- why */ item{b:c}\n"),
     ],
 )
 def test_comments_and_idle_space_are_left_out(written, shorter):
