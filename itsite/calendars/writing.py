@@ -2,8 +2,10 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from itsite.calendars.values import EPOCH, CalendarEvent, CalendarView, written_moment
+from itsite.calendars.zones import Rule, rules_of
 
 MAKER = "-//itsite//itsite//EN"
 REFRESH = dt.timedelta(hours=12)
@@ -57,6 +59,20 @@ def _organiser(event: CalendarEvent) -> Any:  # noqa: ANN401 - an address of ica
     return address
 
 
+def _rule(rule: Rule) -> Any:  # noqa: ANN401 - a component of icalendar
+    from icalendar import TimezoneDaylight, TimezoneStandard, vRecur  # noqa: PLC0415 - see _event
+
+    made = TimezoneDaylight() if rule.first.is_daylight else TimezoneStandard()
+    made.add("dtstart", rule.first.onset)
+    if rule.place:
+        until = {"until": rule.until} if rule.until else {}
+        made.add("rrule", vRecur({"freq": "yearly", "bymonth": rule.first.onset.month, "byday": rule.day, **until}))
+    made.add("tzname", rule.first.name)
+    made.add("tzoffsetfrom", rule.first.before)
+    made.add("tzoffsetto", rule.first.after)
+    return made
+
+
 def _zone(view: CalendarView) -> Any:  # noqa: ANN401 - a component of icalendar
     """The rules of the zone for the years in which something takes place, one to the left and two to the right; None when nothing needs them."""
     from icalendar import Timezone  # noqa: PLC0415
@@ -64,11 +80,12 @@ def _zone(view: CalendarView) -> Any:  # noqa: ANN401 - a component of icalendar
     timed = [event for event in view.events if not event.is_all_day]
     if not timed or view.zone in UNIVERSAL:
         return None
-    first = min(event.start.year for event in timed)
-    last = max((event.end or event.start).year for event in timed)
-    zone = Timezone.from_tzid(view.zone, first_date=dt.date(first - 1, 1, 1), last_date=dt.date(last + 2, 1, 1))
-    # It says until when it is right, in English, and readers of some programs are shown that.
-    zone.pop("COMMENT", None)
+    first = min(event.start.year for event in timed) - 1
+    last = max((event.end or event.start).year for event in timed) + 2
+    zone = Timezone()
+    zone.add("tzid", view.zone)
+    for rule in rules_of(ZoneInfo(view.zone), first, last):
+        zone.add_component(_rule(rule))
     return zone
 
 
