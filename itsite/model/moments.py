@@ -11,6 +11,8 @@ from itsite.model.values import INSTANT_SCHEMA, mistake, parse_instant, zone_of
 
 DAY_LENGTH = len("2026-11-24")
 DAY = dt.timedelta(days=1)
+# Calendars know the clock of a zone for the years of their events, and some years around.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 PARTS = (
     r"(?:(?P<days>\d{1,4})\s*(?:d|days?|Tage?))?\s*(?:(?P<hours>\d{1,4})\s*(?:h|hours?|Std\.?|Stunden?))?"
     r"\s*(?:(?P<minutes>\d{1,5})\s*(?:m|min\.?|minutes?|Minuten?))?"
@@ -63,6 +65,8 @@ def _moment(value: object, info: ValidationInfo) -> Moment:
     zone = zone_of(info)
     at = parse_instant(value, zone)
     text = value.strip() if isinstance(value, str) else ""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise mistake("date", f'"{text}" is too far away to take place', f"write a year between {FIRST_YEAR} and {LAST_YEAR}")
     if len(text) == DAY_LENGTH:
         return Moment(at, is_day=True)
     if text and dt.datetime.fromisoformat(text).tzinfo is None:

@@ -89,6 +89,16 @@ def test_an_update_of_the_same_minute_does_not_do(site):
     assert "(write updated: 2026-11-21T13:01)" in built.problems[0]
 
 
+@pytest.mark.parametrize("more", ["", "updated: 2026-11-20T10:00\n"])
+def test_a_revision_that_goes_back_is_warned_of_and_the_cure_is_no_longer_than_it_has_to_be(site, more):
+    root = site(page(more="updated: 2031-01-01T10:00\n")).root
+    built = site(page(more=more), root=root)
+    assert built.codes == ["EV001"]
+    assert "calendars may not hear of the next change of this event" in built.problems[0]
+    assert "(write updated: 2031-01-01T10:01)" in built.problems[0]
+    assert not site(page(more=more), root=root).problems
+
+
 def test_words_may_change_without_an_update(site):
     root = site(page()).root
     assert not site(page(title="Workshop", more="summary: Other.\n"), root=root).problems

@@ -80,6 +80,7 @@ registration: https://form.test.example/x
 registration_until: 2026-11-22
 capacity: 1200
 change_note: NOTE
+updated: 2026-11-20
 related: [../services/vpn.md]
 """
 AROUND = "-- content/services/vpn.md --\n# VPN\n-- content/news/2026-11-01-n.md --\n---\ntitle: N\nservices: [../events/e.md]\n---\nText.\n"
@@ -98,7 +99,7 @@ def test_a_page_shows_how_to_take_part(site):
         "../../services/vpn/",
         "../../news/2026/n/",
     } <= links
-    assert words(page, "dd") == ["Hall 3", "Join online", "1,200", "Add to my calendar"]
+    assert words(page, "dd") == ["Hall 3", "Join online", "1,200", "Add to my calendar", "November 20, 2026"]
     assert words(page, ".facts-note") == ["until 22 November 2026"]
     assert "NOTE" in words(page, ".correction")[0]
     assert built.exists("events/e/event.ics")
@@ -215,6 +216,7 @@ def test_a_site_without_events_has_nothing_of_them(site):
 
 MISTAKES = {
     "title: E": '1:1 FM006 field "start" is missing (add start: 2026-11-24T10:00)',
+    "title: E\nstart: 9999-12-31": '3:8 FM004 start: "9999-12-31" is too far away to take place (write a year between 1900 and 2200)',
     "title: E\nstart: 24.11.2026": '3:8 FM004 start: "24.11.2026" is not an ISO date (write 2026-11-24)',
     "title: E\nstart: 2026-11-24T10:00\nend: 2026-11-24T09:00": "4:6 FM017 end: 2026-11-24T09:00 is not after the start, 2026-11-24T10:00 (correct start or end)",
     "title: E\nstart: 2026-11-24T10:00\nend: 2026-11-24": "4:6 FM017 end: start is a moment (2026-11-24T10:00), and end a day (2026-11-24) (write 2026-11-24T17:00)",
@@ -241,6 +243,12 @@ def test_a_mistake_has_its_place_and_its_cure(site, fields):
     built = site(YAML + event("e", fields))
     assert built.problems == [f"content/events/e.md:{MISTAKES[fields]}"]
     assert built.report.failed
+
+
+def test_a_note_of_a_change_without_its_day_is_warned_of_in_a_fresh_clone_too(checked):
+    noted = "title: E\nstart: 2026-12-01\nchange_note: Later."
+    built = checked(YAML + event("e", noted) + event("f", noted + "\nupdated: 2026-11-20") + event("g", noted + "\nstatus: cancelled"))
+    assert built.problems == ["content/events/e.md:4:14 FD003 change_note without the day of the change (add updated: with that day)"]
 
 
 def test_times_that_differ_between_translations_are_told(checked):
