@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from itsite.model.event import EventMeta
+from itsite.model.event import EventMeta, EventStatus
 from itsite.model.meta import Pinnable
 from itsite.model.site import Entry
 from itsite.read.slugs import slugify
@@ -47,6 +47,31 @@ def split_by_time(entries: Iterable[Entry], at: dt.datetime) -> tuple[tuple[Entr
         is_over = isinstance(entry.page.meta, EventMeta) and entry.page.meta.over_at <= at
         (past if is_over else coming).append(entry)
     return tuple(coming), tuple(reversed(past))
+
+
+def is_off(meta: object) -> bool:
+    """True for an event that was cancelled."""
+    return isinstance(meta, EventMeta) and meta.status is EventStatus.CANCELLED
+
+
+def is_coming(meta: object, at: dt.datetime) -> bool:
+    """True for an event that takes place and is not over at an instant."""
+    return isinstance(meta, EventMeta) and not is_off(meta) and meta.over_at > at
+
+
+def coming_first(entries: Iterable[Entry], at: dt.datetime) -> tuple[Entry, ...]:
+    """What one can still come to, the next first; then all else, newest first: events of the past by the day on which they were."""
+    listed = newest_first(entries)
+    if not any(isinstance(entry.page.meta, EventMeta) for entry in listed):
+        return listed
+    rest = (entry for entry in listed if not is_coming(entry.page.meta, at))
+    coming = by_time(entry for entry in listed if is_coming(entry.page.meta, at))
+    return (*coming, *sorted(rest, key=_day_of, reverse=True))
+
+
+def _day_of(entry: Entry) -> dt.datetime:
+    meta = entry.page.meta
+    return meta.start.at if isinstance(meta, EventMeta) else entry.page.date or EARLIEST
 
 
 def pinned_first(entries: Sequence[Entry], at: dt.datetime) -> tuple[Entry, ...]:

@@ -1,9 +1,10 @@
-"""What else a reader may want: pages that share tags, the newest first."""
+"""What else a reader may want: pages that share tags, events that come before all else, then the newest."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
+from itsite.link.ordering import is_off
 from itsite.link.taxonomies import tag_slug
 from itsite.model.site import Entry, Term, terms_by_slug
 
@@ -29,6 +30,7 @@ def related_of(entries: Iterable[Entry], tags: Mapping[str, tuple[Term, ...]]) -
 
 def _best(terms: Iterable[Term]) -> list[Entry]:
     """The pages that have most of these tags, one more than are shown."""
-    shared = Counter(chain.from_iterable(term.entries[:CANDIDATES_A_TAG] for term in terms))
+    candidates = chain.from_iterable(term.entries[:CANDIDATES_A_TAG] for term in terms)
+    shared = Counter(entry for entry in candidates if not is_off(entry.page.meta))
     # Of those that share as many, the first seen come first: the newest of a tag.
     return [other for other, _ in shared.most_common(RELATED + 1)]

@@ -1,12 +1,13 @@
 """Tags and audiences: one term for all its spellings, with its pages."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from itsite.link.ordering import newest_first
+from itsite.link.ordering import coming_first
 from itsite.link.urls import language_prefix, url_part
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Problem, warning
@@ -26,7 +27,7 @@ def _folded(tag: str) -> str:
     return unicodedata.normalize("NFC", " ".join(tag.split())).casefold()
 
 
-def tags_of(entries: Iterable[Entry], default_lang: str) -> tuple[dict[str, tuple[Term, ...]], tuple[Problem, ...]]:
+def tags_of(entries: Iterable[Entry], default_lang: str, at: dt.datetime) -> tuple[dict[str, tuple[Term, ...]], tuple[Problem, ...]]:
     """The tags of each language by label, and a warning for each spelling that was merged into another."""
     uses: dict[tuple[str, str], list[tuple[Entry, int, str]]] = {}
     for entry in entries:
@@ -41,12 +42,12 @@ def tags_of(entries: Iterable[Entry], default_lang: str) -> tuple[dict[str, tupl
             if tag != label:
                 hint = f'write "{label}"' if _folded(tag) == _folded(label) else f'write "{label}", or choose a word that differs in its letters'
                 problems.append(warning(entry.page.at("tags", n), "TG001", f'tag "{tag}" is shown as "{label}"', hint))
-        listed = newest_first({entry.url: entry for entry, _, _ in used}.values())
+        listed = coming_first({entry.url: entry for entry, _, _ in used}.values(), at)
         terms.setdefault(lang, []).append(Term(slug, label, f"{language_prefix(lang, default_lang)}tags/{slug}/", listed))
     return {lang: tuple(sorted(found, key=lambda t: (t.slug, t.label))) for lang, found in terms.items()}, tuple(problems)
 
 
-def audiences_of(entries: Iterable[Entry], config: SiteConfig) -> tuple[dict[str, tuple[Term, ...]], tuple[Problem, ...]]:
+def audiences_of(entries: Iterable[Entry], config: SiteConfig, at: dt.datetime) -> tuple[dict[str, tuple[Term, ...]], tuple[Problem, ...]]:
     """The audiences of each language, in the order of site.yaml, and an error for each one that it does not name."""
     uses: dict[tuple[str, str], dict[str, Entry]] = {}
     problems = []
@@ -61,5 +62,5 @@ def audiences_of(entries: Iterable[Entry], config: SiteConfig) -> tuple[dict[str
     for (lang, audience), listed in sorted(uses.items(), key=lambda item: (order.get(item[0][1], len(order)), item[0])):
         label = config.audiences[audience].text(lang, config.default_lang) if audience in config.audiences else audience
         url = f"{language_prefix(lang, config.default_lang)}audiences/{url_part(audience)}/"
-        terms.setdefault(lang, []).append(Term(audience, label, url, newest_first(listed.values())))
+        terms.setdefault(lang, []).append(Term(audience, label, url, coming_first(listed.values(), at)))
     return {lang: tuple(found) for lang, found in terms.items()}, tuple(problems)

@@ -70,7 +70,7 @@ class Display:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A tag or an audience in one language, with its pages, newest first."""
+    """A tag or an audience in one language, with its pages: events that come, the next first, then all else, newest first."""
 
     slug: str
     label: str

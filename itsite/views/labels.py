@@ -12,6 +12,7 @@ LABELS = {
     "page": "page {n}",
     "pages": "Pages",
     "search": "Search",
+    "coming": "What is coming up",
     "past": "Past events",
 }
 

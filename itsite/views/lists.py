@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from itsite.link.ordering import newest_first, pinned_first, split_by_time
+from itsite.link.ordering import is_coming, newest_first, pinned_first, split_by_time
 from itsite.model.card import Link
 from itsite.model.kind import Collection, Kind
+from itsite.model.meta import Meta
 from itsite.model.site import Entry, Folder, Site, Term
 from itsite.views.addresses import group_ids, href
 from itsite.views.calendars import calendar_links, month_of, year_of
@@ -209,6 +210,10 @@ def term_lists(surround: Surround, per_page: int) -> list[Listed]:
     site, lang = surround.site, surround.lang
     home = site.home_url(lang)
     found = []
+
+    def when(meta: Meta) -> str:
+        return surround.labels["coming"] if is_coming(meta, site.edition.at) else ""
+
     for about, terms in (("tags", site.tags), ("audiences", site.audiences)):
         above = (Link(surround.labels[about], href(f"{home}{about}/")),)
         for term in terms.get(lang, ()):
@@ -216,9 +221,10 @@ def term_lists(surround: Surround, per_page: int) -> list[Listed]:
             alternates, nearby = _term_alternates(terms, term.slug), {other: f"{site.home_url(other)}{about}/" for other in terms}
             found.append(
                 Listed(
-                    about.removesuffix("s"), term.url, term.label, term.entries, above=above, alternates=alternates, nearby=nearby, feed=feed, per_page=per_page
+                    about.removesuffix("s"), term.url, term.label, term.entries,
+                    above=above, alternates=alternates, nearby=nearby, feed=feed, group=when, per_page=per_page,
                 )
-            )
+            )  # fmt: skip
     return found
 
 

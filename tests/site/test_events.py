@@ -99,9 +99,9 @@ def test_a_page_shows_how_to_take_part(site):
         "../../services/vpn/",
         "../../news/2026/n/",
     } <= links
-    assert words(page, "dd") == ["Hall 3", "Join online", "1,200", "Add to my calendar", "November 20, 2026"]
+    assert words(page, "dd") == ["Hall 3", "Join online", "1,200", "Add to my calendar"]
     assert words(page, ".facts-note") == ["until 22 November 2026"]
-    assert "NOTE" in words(page, ".correction")[0]
+    assert words(page, ".correction") == ["Changed 20 November 2026: NOTE"]
     assert built.exists("events/e/event.ics")
 
 
@@ -296,3 +296,30 @@ def test_editors_know_the_fields():
     assert {"start", "end", "duration", "place", "online", "organiser", "registration", "registration_until", "capacity", "status", "change_note"} <= set(
         found["properties"]
     )
+
+
+TOPIC = (
+    event("soon", "title: Soon\nstart: 2026-12-01\ntags: [SAP]\naudiences: [office]")
+    + event("later", "title: Later\nstart: 2027-01-15\ntags: [SAP]\naudiences: [office]")
+    + event("off", "title: Off\nstart: 2026-12-24\nstatus: cancelled\ntags: [SAP]\naudiences: [office]")
+    + event("was", "title: Was\nstart: 2026-10-05\ntags: [SAP]\naudiences: [office]")
+    + "-- content/news/2026-11-01-new.md --\n---\ntitle: New\ntags: [SAP]\naudiences: [office]\n---\n"
+    + "-- content/news/2026-09-01-old.md --\n---\ntitle: Old\ntags: [SAP]\naudiences: [office]\n---\n"
+    + "-- content/help.md --\n---\ntitle: Help\ntags: [SAP]\naudiences: [office]\n---\n"
+)
+
+
+@pytest.mark.parametrize("path", ["tags/sap/index.html", "audiences/office/index.html"])
+def test_a_topic_begins_with_what_one_can_still_come_to(site, path, tmp_path):
+    page = parsed(site(YAML + TOPIC).text(path))
+    assert words(page, "h2.band-title") == ["What is coming up"]
+    assert words(page, ".row-title a") == ["Soon", "Later", "Off", "New", "Was", "Old", "Help"]
+    assert words(page, ".event-row .row-title a") == ["Soon", "Later"]
+    past = site(YAML + TOPIC, at=NOW + dt.timedelta(days=365), root=tmp_path / "past")
+    assert words(parsed(past.text(path)), ".row-title a") == ["Later", "Off", "Soon", "New", "Was", "Old", "Help"]
+    assert words(parsed(past.text(path)), "h2.band-title") == []
+
+
+def test_what_one_can_still_come_to_is_the_first_that_is_related_and_what_is_cancelled_never(site):
+    built = site(YAML + TOPIC)
+    assert words(parsed(built.text("help/index.html")), ".pointer-title a") == ["Soon", "Later", "New"]
