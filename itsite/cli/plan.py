@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from itsite.announcing.waiting import OUTLET as ANNOUNCED
 from itsite.cli.arguments import AtOption, SiteOption, checked_instant, site_folder
 from itsite.cli.formats import Format
 from itsite.cli.garbage import collect_rarely
@@ -40,7 +41,7 @@ def _sendings(root: Path, printer: Printer) -> tuple[Sendings, ...]:
         return ()
     try:
         with Journal(file) as journal:
-            return journal.sendings()
+            return journal.sendings(apart=(ANNOUNCED,))
     except RefusedError as error:
         printer.note(f"what was sent is left out: {error.message}")
         return ()

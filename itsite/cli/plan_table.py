@@ -14,6 +14,8 @@ STYLES = {"": "", "good": "green", "notice": "yellow", "alert": "bold red", "qui
 # In a pipe a row is a line, however long.
 ENDLESS = 10_000
 NARROW = 40
+# From this width on, what is as short as a day with its year stands in one line.
+ROOMY, SHORT = 80, len("Mon 30 Sept 2027")
 
 
 def _heading(title: str) -> str:
@@ -28,9 +30,10 @@ def plan_text(plan: Plan, width: int | None, *, colour: bool) -> str:
     from rich.text import Text  # noqa: PLC0415 - see above
 
     def table(section: Section) -> Table:
-        made = Table(box=box.SIMPLE_HEAD if width else None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        made = Table(box=box.SIMPLE_HEAD if width else None, show_edge=False, pad_edge=False, padding=(0, 1 if width else 2, 0, 0), header_style="dim")
         for number, name in enumerate(section.head):
-            made.add_column(name, ratio=1 if number == section.wide else None, overflow="fold", no_wrap=width is None)
+            whole = width is None or (width >= ROOMY and max((len(row[number].text) for row in section.rows), default=0) <= SHORT)
+            made.add_column(name, ratio=1 if number == section.wide else None, overflow="fold", no_wrap=whole)
         for row in section.rows:
             made.add_row(*(Text(visible(cell.text), STYLES[cell.tone]) for cell in row))
         return made

@@ -7,8 +7,9 @@ the journal names it, and it is tried again: a message that came twice is better
 import contextlib
 import datetime as dt
 import enum
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -31,7 +32,13 @@ KNOWN = "SELECT recipient, state, attempts, at, detail FROM deliveries WHERE out
 NOTE = "INSERT INTO deliveries VALUES (?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, at = excluded.at, detail = excluded.detail"
 RECEIVED = "SELECT message, state, attempts, at, detail FROM deliveries WHERE outlet = ? AND recipient = ? ORDER BY message"
 COUNT = "SELECT message, state, COUNT(*) FROM deliveries WHERE outlet = ? GROUP BY message, state ORDER BY message"
-LATEST = "SELECT outlet, message, state, COUNT(*), MAX(at) FROM deliveries GROUP BY outlet, message, state ORDER BY outlet, message"
+# What counts as known was never sent.
+LATEST = """
+SELECT outlet, message, recipient, state, COUNT(*), MAX(at) FROM (
+    SELECT outlet, message, CASE WHEN outlet IN (SELECT value FROM json_each(?)) THEN recipient ELSE '' END AS recipient, state, at
+    FROM deliveries WHERE state <> ?
+) GROUP BY outlet, message, recipient, state ORDER BY outlet, message, recipient
+"""
 # Sent things are nobody's business but the sender's.
 IGNORED = "# Who was sent what: personal, and of this machine.\n*\n"
 
@@ -67,10 +74,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Sendings:
-    """What became of one message at one outlet: how many have it, refused it, or are open; and the instant of the last try."""
+    """What became of one message at one outlet: how many have it, refused it, or are open; and the instant of the last try.
+
+    `target` is the recipient where that is nobody, but a chat; else it is empty.
+    """
 
     outlet: str
     message: str
+    target: str
     sent: int
     refused: int
     unsettled: int
@@ -175,19 +186,22 @@ class Journal:
             found.setdefault(message, {})[State(state)] = count
         return found
 
-    def sendings(self) -> tuple[Sendings, ...]:
-        """What became of every message at every outlet. Raises RefusedError."""
+    def sendings(self, apart: Iterable[str] = ()) -> tuple[Sendings, ...]:
+        """What became of every message at every outlet; at those `apart`, whose recipients are chats, at each of these. Raises RefusedError."""
         with self._written() as connection:
-            rows: Sequence[tuple[str, str, str, int, str]] = connection.execute(LATEST).fetchall()
-        counts: dict[tuple[str, str], dict[State, int]] = {}
-        last: dict[tuple[str, str], dt.datetime] = {}
-        for outlet, message, state, count, at in rows:
-            counts.setdefault((outlet, message), {})[State(state)] = count
+            parameters = (json.dumps(sorted(apart)), State.KNOWN)
+            rows: Sequence[tuple[str, str, str, str, int, str]] = connection.execute(LATEST, parameters).fetchall()
+        counts: dict[tuple[str, str, str], dict[State, int]] = {}
+        last: dict[tuple[str, str, str], dt.datetime] = {}
+        for *names, state, count, at in rows:
+            outlet, message, target = names
+            key = (outlet, message, target)
+            counts.setdefault(key, {})[State(state)] = count
             instant = dt.datetime.fromisoformat(at)
-            last[outlet, message] = max(last.get((outlet, message), instant), instant)
-        return tuple(_counted(outlet, message, found, last[outlet, message]) for (outlet, message), found in counts.items())
+            last[key] = max(last.get(key, instant), instant)
+        return tuple(_counted(*key, found, last[key]) for key, found in counts.items())
 
 
-def _counted(outlet: str, message: str, counts: Mapping[State, int], last: dt.datetime) -> Sendings:
+def _counted(outlet: str, message: str, target: str, counts: Mapping[State, int], last: dt.datetime) -> Sendings:
     sent, refused, begun, deferred = (counts.get(state, 0) for state in (State.SENT, State.REFUSED, State.BEGUN, State.DEFERRED))
-    return Sendings(outlet, message, sent, refused, begun + deferred, last)
+    return Sendings(outlet, message, target, sent, refused, begun + deferred, last)

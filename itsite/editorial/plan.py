@@ -20,10 +20,12 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A message that left by an outlet (`mail`, a chat), with what became of it."""
+    """A message that left by an outlet (`mail`, `announce`), with what became of it; `target` is the chat. `is_update` when it told of a change."""
 
     outlet: str
+    target: str
     title: str
+    is_update: bool
     sent: int
     refused: int
     unsettled: int
@@ -62,12 +64,14 @@ class Plan:
 
 
 def _delivered(journal: Iterable[Sendings], titles: Mapping[str, str], at: dt.datetime, zone: dt.tzinfo) -> tuple[Delivered, ...]:
-    found: dict[str, list[Delivered]] = {}
+    found: dict[tuple[str, str], list[Delivered]] = {}
     for one in journal:
         when = one.last.astimezone(zone)
+        # An update is known by its page and the instant of the change.
+        page, _, change = one.message.partition(" ")
         if when <= at:
-            made = Delivered(one.outlet, titles.get(one.message, one.message), one.sent, one.refused, one.unsettled, when)
-            found.setdefault(one.outlet, []).append(made)
+            made = Delivered(one.outlet, one.target, titles.get(page, one.message), bool(change), one.sent, one.refused, one.unsettled, when)
+            found.setdefault((one.outlet, one.target), []).append(made)
     newest = (sorted(those, key=lambda one: (one.at, one.title), reverse=True)[:SHOWN] for _, those in sorted(found.items()))
     return tuple(one for those in newest for one in those)
 

@@ -106,8 +106,8 @@ def _sent(plan: Plan, words: Words) -> Section:
     rows = tuple(
         (
             Cell(words.instant(one.at.replace(second=0, microsecond=0))),
-            Cell(one.outlet),
-            Cell(one.title),
+            Cell(f"{one.outlet}: {one.target}" if one.target else one.outlet),
+            Cell(f"{one.title} ({words('update')})" if one.is_update else one.title),
             Cell(result((("sent_count", one.sent), ("refused_count", one.refused), ("open_count", one.unsettled))), "notice" if one.unsettled else ""),
         )
         for one in plan.delivered
@@ -115,16 +115,17 @@ def _sent(plan: Plan, words: Words) -> Section:
     return Section("sent", words("sent"), tuple(words(key) for key in ("when", "outlet", "what", "result")), rows, wide=2)
 
 
-def _pile(plan: Plan, pile: PileUp, words: Words) -> Iterator[Row]:
+def _pile(plan: Plan, number: int, pile: PileUp, words: Words) -> Iterator[Row]:
     whom = _whom(plan, words)
-    for number, item in enumerate(pile.items):
-        yield Cell(_when(item, words), "" if number else "notice"), Cell(item.kind), _title(item, words), Cell(whom(pile.audiences))
+    for place, item in enumerate(pile.items):
+        group = Cell(str(number), "quiet" if place else "notice")
+        yield group, Cell(_when(item, words)), Cell(item.kind), _title(item, words), Cell(whom(pile.audiences))
 
 
 def _crowded(plan: Plan, words: Words) -> Section:
-    rows = tuple(row for pile in plan.pile_ups for row in _pile(plan, pile, words))
-    head = tuple(words(key) for key in ("when", "channel", "what", "for"))
-    return Section("crowded", words("crowded"), head, rows, "" if rows else words("nothing_crowded"), 2)
+    rows = tuple(row for number, pile in enumerate(plan.pile_ups, 1) for row in _pile(plan, number, pile, words))
+    head = tuple(words(key) for key in ("group", "when", "channel", "what", "for"))
+    return Section("crowded", words("crowded"), head, rows, "" if rows else words("nothing_crowded"), 3)
 
 
 def _span(silence: Silence | None, words: Words) -> Cell:

@@ -85,6 +85,10 @@ def test_one_of_a_newer_program_is_refused(file):
         Journal(file)
 
 
+def counted(one):
+    return one.outlet, one.message, one.target, one.sent, one.refused, one.unsettled, one.last.isoformat()
+
+
 def test_it_counts_what_became_of_each_message_and_names_nobody(file):
     with Journal(file) as journal:
         assert journal.sendings() == ()
@@ -93,12 +97,13 @@ def test_it_counts_what_became_of_each_message_and_names_nobody(file):
             journal.begin(key, f"2026-09-15T10:0{number}:00+00:00")
             if state:
                 journal.settle(key, state, f"2026-09-15T10:0{number}:30+00:00")
-        journal.begin(Key("teams", "one", "channel"), "2026-09-14T10:00:00+00:00")
-        found = journal.sendings()
-    assert [(one.outlet, one.message, one.sent, one.refused, one.unsettled, one.last.isoformat()) for one in found] == [
-        ("mail", "one", 2, 1, 2, "2026-09-15T10:04:00+00:00"),
-        ("teams", "one", 0, 0, 1, "2026-09-14T10:00:00+00:00"),
-    ]
+        for target in ("staff", "managers"):
+            journal.begin(Key("announce", "one", target), "2026-09-14T10:00:00+00:00")
+        found, apart = journal.sendings(), journal.sendings(apart=["announce"])
+    mail = ("mail", "one", "", 2, 1, 2, "2026-09-15T10:04:00+00:00")
+    began = (1, "2026-09-14T10:00:00+00:00")
+    assert [counted(one) for one in found] == [("announce", "one", "", 0, 0, 2, began[1]), mail]
+    assert [counted(one) for one in apart] == [("announce", "one", "managers", 0, 0, *began), ("announce", "one", "staff", 0, 0, *began), mail]
     assert "reader" not in repr(found)
 
 
@@ -109,4 +114,6 @@ def test_what_is_known_was_never_begun(tmp_path):
         journal.note(Key("announce", "old", "staff"), State.KNOWN, "2026-11-21T12:00:02+00:00", "again")
         journal.begin(Key("announce", "old", "others"), "2026-11-21T12:00:03+00:00")
         found = journal.received("announce", "staff")
+        counts = journal.sendings(apart=["announce"])
+    assert [(one.message, one.target, one.sent, one.unsettled) for one in counts] == [("new", "staff", 0, 1), ("old", "others", 0, 1)]
     assert {name: (one.state, one.attempts, one.detail) for name, one in found.items()} == {"new": (State.BEGUN, 1, ""), "old": (State.KNOWN, 0, "again")}

@@ -243,18 +243,30 @@ def _journal(root):
             key = Key("mail", known, f"reader{number}@test.example")
             journal.begin(key, f"2026-09-15T10:0{number}:00+00:00")
             journal.settle(key, state, f"2026-09-15T10:0{number}:30+00:00")
-        for outlet, at in (("teams", "2026-11-10T09:00:00+00:00"), ("future", "2026-11-23T09:00:00+00:00")):
-            journal.begin(Key(outlet, "unknown", "channel"), at)
-            journal.settle(Key(outlet, "unknown", "channel"), State.SENT, at)
+        for target, message, at in (
+            ("staff", "unknown", "2026-11-10T09:00:00+00:00"),
+            ("staff", f"{known} 2026-11-11T09:00:00+00:00", "2026-11-11T09:01:00+00:00"),
+            ("later", "unknown", "2026-11-23T09:00:00+00:00"),
+        ):
+            journal.begin(Key("announce", message, target), at)
+            journal.settle(Key("announce", message, target), State.SENT, at)
+        # What announce writes down when a chat is new: what is older counts as known, and was never posted.
+        for message in (identity(prepared.site.config, "news/2026-11-10-out", "en"), ""):
+            journal.note(Key("announce", message, "staff"), State.KNOWN, "2026-11-10T08:00:00+00:00")
 
 
 def test_what_was_sent_is_read_from_the_journal_without_names(root):
     _journal(root)
     ran = run(root)
     assert re.search(r"^Tue 15 Sep 12:03 +mail +September +2 sent, 1 refused, 1 open$", ran.out, re.MULTILINE)
-    assert re.search(r"^Tue 10 Nov 10:00 +teams +unknown +1 sent$", ran.out, re.MULTILINE)
-    assert "future" not in ran.out
-    assert "reader" not in ran.out + run(root, "--format", "json").out
+    assert re.search(r"^Tue 10 Nov 10:00 +announce: staff +unknown +1 sent$", ran.out, re.MULTILINE)
+    assert re.search(r"^Wed 11 Nov 10:01 +announce: staff +September \(change\) +1 sent$", ran.out, re.MULTILINE)
+    assert "later" not in ran.out
+    told = run(root, "--format", "json")
+    assert "reader" not in ran.out + told.out
+    # What counts as known was never posted.
+    delivered = [(one["outlet"], one["target"], one["title"], one["is_update"], one["sent"]) for one in told.json["delivered"]]
+    assert delivered == [("announce", "staff", "September", True, 1), ("announce", "staff", "unknown", False, 1), ("mail", "", "September", False, 2)]
 
 
 def test_a_journal_in_use_keeps_nobody_from_planning(root):
