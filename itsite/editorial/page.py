@@ -19,6 +19,7 @@ COLOURS = {
 }  # fmt: skip
 # Characters that are not worth a second line.
 SHORT = 22
+NO_BREAK = "\u00a0"
 CHIPS = frozenset({"good", "notice", "alert"})
 
 
@@ -63,7 +64,7 @@ def _section(section: Section) -> Markup:
 
 def page_of(plan: Plan, theme: Theme) -> str:
     """The page, in the first language of the site where the plan has words in it, else in English."""
-    words = words_of(plan.language, plan.at.year)
+    words = words_of(plan.language, plan.at.year, space=NO_BREAK)
     title = words("title", plan.site)
     return Markup(
         '<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -142,10 +142,11 @@ FORMS = {"en": ("EEE d MMM", "EEE d MMM y"), "de": ("EEE d. MMM", "EEE d. MMM y"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language; `year` is the year that need not be said."""
+    """The words of one language; `year` is the year that need not be said, `space` stands between the parts of a day."""
 
     lang: str
     year: int
+    space: str = " "
 
     def __call__(self, key: str, *values: object) -> str:
         """A text with its values put in."""
@@ -155,14 +156,14 @@ class Words:
     def day(self, day: dt.date) -> str:
         """A day with its weekday; with its year where it is another one."""
         form = FORMS[self.lang][day.year != self.year]
-        return format_date(day, form, locale_of(self.lang))
+        return str(format_date(day, form, locale_of(self.lang))).replace(" ", self.space)
 
     def instant(self, at: dt.datetime) -> str:
         """A day, with the time of day where there is one."""
         return f"{self.day(at.date())} {at:%H:%M}" if at.time() != dt.time() else self.day(at.date())
 
 
-def words_of(lang: str, year: int) -> Words:
+def words_of(lang: str, year: int, space: str = " ") -> Words:
     """The words of a language, English where there are none."""
     language = lang.partition("-")[0]
-    return Words(language if language in LANGUAGES else "en", year)
+    return Words(language if language in LANGUAGES else "en", year, space)

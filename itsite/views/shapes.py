@@ -107,14 +107,15 @@ class FollowedGroup:
 class SubscribeView(Frame):
     """The page that explains how to follow: `main` are the formats of the feed of all announcements, `followed` what else has one.
 
-    `opml` lists all feeds for a program. `mail` is where one subscribes by mail, `calendar` the calendar of what is planned; both are None where there is none.
+    `opml` lists all feeds for a program. `mail` is where one subscribes by mail, None where that is not offered.
+    `calendars` are those of events, that of everybody first.
     """
 
     main: tuple[FeedLink, ...]
     followed: tuple[FollowedGroup, ...]
     opml: Link | None
     mail: Link | None
-    calendar: Link | None
+    calendars: tuple[CalendarLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

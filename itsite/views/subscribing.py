@@ -20,12 +20,6 @@ def mail_way(site: Site, _lang: str) -> Link | None:
     return Link(where, url=where) if where else None
 
 
-def calendar_way(site: Site, lang: str) -> Link | None:
-    """The calendar of all events, with its absolute address; None where there are none."""
-    found = next(iter(calendar_links(site, lang)), None)
-    return Link(found.url, found.path, found.url) if found else None
-
-
 def _followed(site: Site, lang: str) -> tuple[FollowedGroup, ...]:
     groups = []
     for about in FOLDERS:
@@ -45,4 +39,6 @@ def subscribe_view(surround: Surround) -> SubscribeView:
     frame: dict[str, Any] = fields_of(framed(surround, place))
     path = site.home_url(lang) + OPML
     opml = Link(OPML, href(path), absolute(site, path)) if feeds_of(site, lang) else None
-    return SubscribeView(**frame, main=surround.feeds, followed=_followed(site, lang), opml=opml, mail=mail_way(site, lang), calendar=calendar_way(site, lang))
+    return SubscribeView(
+        **frame, main=surround.feeds, followed=_followed(site, lang), opml=opml, mail=mail_way(site, lang), calendars=calendar_links(site, lang)
+    )

@@ -205,7 +205,7 @@ def test_the_page_is_german_where_the_site_is(root):
     prepared = prepare(Request(root, dt.datetime.fromisoformat(AT)))
     page = page_of(plan_of(prepared.site, prepared.pages, (), 8), prepared.theme)
     assert '<html lang="de">' in page
-    assert "gebrochen seit Mi. 18. Nov." in page
+    assert "gebrochen seit Mi.\u00a018.\u00a0Nov." in page
     assert "Wieder zu lesen" in page
 
 

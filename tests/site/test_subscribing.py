@@ -34,7 +34,14 @@ def test_the_newsletter_by_mail_is_offered_where_the_site_says_how(site):
 
 def test_the_calendar_is_offered_where_there_are_events(site):
     assert "../events.ics" not in ways(site(SITE.format(more="")))
-    assert ways(site(SITE.format(more="") + EVENT))["../events.ics"] == "https://it.test.example/it/events.ics"
+    offered = ways(site(SITE.format(more="") + EVENT))
+    assert offered["../events.ics"] == "https://it.test.example/it/events.ics"
+    assert "webcal://it.test.example/it/events.ics" in offered
+    assert "../audiences/office/events.ics" not in offered
+    audience = "audiences: {office: Office, all: All}\n"
+    some = ways(site(SITE.format(more=audience) + EVENT.replace("start:", "audiences: [office]\nstart:")))
+    assert some["../audiences/office/events.ics"] == "Office"
+    assert "../audiences/all/events.ics" not in some
 
 
 def test_a_place_to_subscribe_that_is_none_is_a_mistake(site):
