@@ -303,3 +303,12 @@ def test_the_schema_knows_rhythms(root):
     assert list(check.iter_errors(yaml.safe_load(text))) == []
     assert list(check.iter_errors(yaml.safe_load(text.replace("1 month", "monthly"))))
     assert list(check.iter_errors(yaml.safe_load(text.replace("every:", "evry:"))))
+
+
+def test_the_documents_name_what_json_has(root):
+    _journal(root)
+    told = run(root, "--format", "json").json
+    documented = (ROOT / "docs/plan.md").read_text(encoding="utf-8").partition("## For programs")[2]
+    names = set(re.findall(r"`([a-z_]+)`", documented))
+    parts = [told, told["lanes"][0], told["coming"][0], told["delivered"][0], told["reviews"][0], told["silences"][0]]
+    assert {name for part in parts for name in part} - names == set()
