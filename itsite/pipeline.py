@@ -27,7 +27,7 @@ from itsite.model.document import Texts
 from itsite.model.edition import Edition
 from itsite.model.manifest import is_ours
 from itsite.model.meta import Classification
-from itsite.model.output import Converted
+from itsite.model.output import Converted, Output
 from itsite.model.page import Page
 from itsite.model.problem import Problem, Severity, in_order
 from itsite.model.report import Report
@@ -205,7 +205,7 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     standing = standing_files(Path(stage.out)) if before else {}
     step = MakeStep(RenderStep(theme, prepared.texts, request.shelf), sources, stage, name, before, standing)
     makings: list[Making] = []
-    for making in request.runner.map(step, prepared.plan.outputs):
+    for making in request.runner.map(step, sorted(prepared.plan.outputs, key=_texts_of)):
         if making.recipe is not None:
             keep_recipe(request.store, step.name, making.path, making.recipe)
         makings.append(making._replace(recipe=None))
@@ -237,6 +237,11 @@ def _published(request: Request, prepared: Prepared, before: Record | None, stag
     if request.shelf:
         request.shelf.keep(request.store, step.name, {shelf_name(o.content) for o in prepared.plan.outputs if isinstance(o.content, Converted)})
     return report
+
+
+def _texts_of(output: Output) -> tuple[str, ...]:
+    """Brings those together that show the same texts, so that a text is fetched once for its page and for the archive of a feed."""
+    return output.texts[:1]
 
 
 def _reason(making: Making, sources: Sources, before: Record | None) -> tuple[dt.datetime, tuple[str, ...]] | None:

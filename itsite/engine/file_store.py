@@ -61,14 +61,15 @@ def _decoded(name: bytes | str) -> str:
     return name.decode("utf-8", ERRORS) if isinstance(name, bytes) else name
 
 
-def _sealed(section: str, name: str, data: bytes) -> bytes:
-    return digest(section.encode(), name.encode("utf-8", ERRORS), data) + data
+def _seal(section: str, name: str, data: bytes) -> bytes:
+    return digest(section.encode(), name.encode("utf-8", ERRORS), data)
 
 
 def _opened(section: str, name: str, sealed: object) -> bytes:
-    if not isinstance(sealed, bytes) or _sealed(section, name, sealed[DIGEST_BYTES:]) != sealed:
+    data = sealed[DIGEST_BYTES:] if isinstance(sealed, bytes) else b""
+    if not isinstance(sealed, bytes) or _seal(section, name, data) != sealed[:DIGEST_BYTES]:
         raise DamagedError(f"{section}/{name}")
-    return sealed[DIGEST_BYTES:]
+    return data
 
 
 class FileStore:
@@ -149,7 +150,7 @@ class FileStore:
         """Keeps values; in a forked child they are lost. Raises DamagedError when the file does not take them."""
         if os.getpid() != self._owner:
             return
-        rows = ((section, _encoded(name), _sealed(section, name, data)) for name, data in values)
+        rows = ((section, _encoded(name), _seal(section, name, data) + data) for name, data in values)
         try:
             self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
         except ERRORS_OF_SQLITE as error:

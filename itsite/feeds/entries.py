@@ -4,16 +4,16 @@ import datetime as dt
 import json
 from functools import lru_cache
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
+from itsite.feeds.forms import in_attribute, in_cdata, rss_date, rss_item
 from itsite.model.document import Pieces, Texts
 from itsite.views.feeds import FeedItem, FeedView, item_content
 
-# Items that a process keeps.
+# Items, and names of tags and authors, that a process keeps.
 KEPT_ITEMS = 256
-ATOM = "http://www.w3.org/2005/Atom"
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
-DC = "http://purl.org/dc/elements/1.1/"
+KEPT_NAMES = 1024
+JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Forms(NamedTuple):
@@ -25,47 +25,45 @@ class Forms(NamedTuple):
 
 
 def _rss(item: FeedItem, content: str) -> str:
-    # feedgen takes long to load, and most builds after the first write no feed.
-    from feedgen.entry import FeedEntry  # noqa: PLC0415
-    from feedgen.ext.dc import DcEntryExtension  # noqa: PLC0415
-    from lxml import etree  # noqa: PLC0415
+    return rss_item(len(item.categories), len(item.authors), is_full=bool(content)).format(
+        *map(_escaped, item.categories),
+        *map(_escaped, item.authors),
+        title=escape(item.title),
+        link=escape(item.link),
+        guid=escape(item.guid),
+        description=escape(item.description),
+        content=in_cdata(content),
+        date=rss_date(item.date),
+    )
 
-    entry = FeedEntry()
-    entry.title(item.title)
-    entry.link(href=item.link)
-    entry.guid(item.guid, permalink=False)
-    entry.description(item.description)
-    if content:
-        entry.content(content, type="CDATA")
-    entry.pubDate(item.date)
-    for category in item.categories:
-        entry.category(term=category)
-    if item.authors:
-        entry.register_extension("dc", DcEntryExtension, atom=False)
-        entry.dc.dc_creator(list(item.authors))
-    # Within its feed an element names its namespaces by prefix; alone it would declare them.
-    feed = etree.Element("rss", nsmap={"atom": ATOM, "content": CONTENT, "dc": DC})
-    etree.SubElement(feed, "channel").append(entry.rss_entry())
-    whole: str = etree.tostring(feed, encoding="unicode", pretty_print=True)
-    return whole[whole.index("<item>") : whole.rindex("</item>")] + "</item>"
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _escaped(name: str) -> str:
+    return escape(name)
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _atom_author(name: str) -> str:
+    return f"    <author>\n      <name>{escape(name)}</name>\n    </author>\n"
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _atom_category(label: str) -> str:
+    return f'    <category term="{in_attribute(label)}"/>\n'
 
 
 def _atom(item: FeedItem, content: str) -> str:
-    """An entry of RFC 4287. Those of feedgen lose the kind of their link, and take five times as long."""
-    lines = [
-        f"<id>{escape(item.guid)}</id>",
-        f"<title>{escape(item.title)}</title>",
-        f"<updated>{item.updated.isoformat()}</updated>",
-        f"<published>{item.date.isoformat()}</published>",
-        *(f"<author>\n      <name>{escape(author)}</name>\n    </author>" for author in item.authors),
-        f'<link rel="alternate" type="text/html" href={quoteattr(item.link)}/>',
-        *(f"<category term={quoteattr(category)}/>" for category in item.categories),
-        f'<summary type="html">{escape(item.description)}</summary>',
-    ]
-    if content:
-        lines.append(f'<content type="html">{escape(content)}</content>')
-    inside = "".join(f"    {line}\n" for line in lines)
-    return f"<entry>\n{inside}  </entry>"
+    """An entry of RFC 4287. Those of feedgen lose the kind of their link."""
+    date = item.date.isoformat()
+    head = (
+        f"<entry>\n    <id>{escape(item.guid)}</id>\n    <title>{escape(item.title)}</title>\n"
+        f"    <updated>{date if item.updated is item.date else item.updated.isoformat()}</updated>\n    <published>{date}</published>\n"
+        f"{''.join(map(_atom_author, item.authors))}"
+        f'    <link rel="alternate" type="text/html" href="{in_attribute(item.link)}"/>\n'
+        f"{''.join(map(_atom_category, item.categories))}"
+        f'    <summary type="html">{escape(item.description)}</summary>\n'
+    )
+    return f'{head}    <content type="html">{in_cdata(content)}</content>\n  </entry>' if content else f"{head}  </entry>"
 
 
 def _json(item: FeedItem, content: str) -> str:
@@ -80,7 +78,7 @@ def _json(item: FeedItem, content: str) -> str:
         fields["authors"] = [{"name": author} for author in item.authors]
     if item.categories:
         fields["tags"] = list(item.categories)
-    return json.dumps(fields, ensure_ascii=False)
+    return JSON.encode(fields)
 
 
 def _made(item: FeedItem, text: Pieces, formats: tuple[str, ...]) -> Forms:
@@ -98,12 +96,15 @@ def _kept(item: FeedItem, _offsets: tuple[dt.timedelta | None, ...], text: Piece
     return _made(item, text, formats)
 
 
+def _offsets(item: FeedItem) -> tuple[dt.timedelta | None, ...]:
+    return item.date.utcoffset(), item.updated.utcoffset()
+
+
 def forms_of(view: FeedView, texts: Texts) -> list[Forms]:
     """The items of a feed, in their order."""
     found = []
     for item in view.items:
         text = texts[item.body.path] if item.body else ()
         # In the archive each stands once.
-        offsets = (item.date.utcoffset(), item.updated.utcoffset())
-        found.append(_made(item, text, view.formats) if view.current else _kept(item, offsets, text, view.formats))
+        found.append(_made(item, text, view.formats) if view.current else _kept(item, _offsets(item), text, view.formats))
     return found

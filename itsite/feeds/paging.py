@@ -17,14 +17,15 @@ def _links(view: FeedView, form: Format) -> Iterator[tuple[str, str, str]]:
             yield rel, FILES[kind][1], address
 
 
-def whole(head: bytes, end: str, view: FeedView, form: Format, items: Iterable[str]) -> bytes:
+def whole(head: str, end: str, view: FeedView, form: Format, items: Iterable[str]) -> bytes:
     """The feed that `head` begins and that ends with the tag `end`, with its links and its items."""
-    before, _, after = head.decode().rpartition(end)
+    before, _, after = head.rpartition(end)
     declaration, _, rest = before.rstrip().partition("\n")
     style = f'<?xml-stylesheet type="text/css" href={quoteattr(view.style)}?>'
     name = "atom:link" if form == "rss" else "link"
     indent = "    " if form == "rss" else "  "
     links = "".join(f"{indent}<{name} rel={quoteattr(rel)} type={quoteattr(kind)} href={quoteattr(address)}/>\n" for rel, kind, address in _links(view, form))
     archive = f'{indent}<fh:archive xmlns:fh="{HISTORY}"/>\n' if view.current else ""
-    written = "".join(f"{indent}{item}\n" for item in items)
-    return f"{declaration}\n{style}\n{rest}\n{archive}{links}{written}{indent[2:]}{end}{after}".rstrip().encode() + b"\n"
+    # Put together in one go: the text of a page may be half a megabyte.
+    written = (part for item in items for part in (indent, item, "\n"))
+    return "".join((f"{declaration}\n{style}\n{rest}\n{archive}{links}", *written, indent[2:], end, after.rstrip(), "\n")).encode()

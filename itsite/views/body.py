@@ -13,6 +13,7 @@ from itsite.model.shown import Showing
 from itsite.model.site import Entry, Site, Target
 from itsite.views.addresses import href, root_of
 from itsite.views.displays import Words, in_feed, on_page, showing_of
+from itsite.views.feed_text import allowed
 from itsite.views.shared import WithPage
 from itsite.views.text_pictures import IMAGE, seen_first, shown
 
@@ -54,7 +55,7 @@ def _closed(text: Pieces, body: Body, outlet: _Outlet) -> str:
 def _filled(hole: Hole, target: Target, address: Callable[[Target], str]) -> str:
     if target.path is None:
         return "" if hole.kind == "link" else hole.before + hole.after
-    text = html.escape(target.title) if hole.is_empty else ""
+    text = html.escape(allowed(target.title)) if hole.is_empty else ""
     if target.lang and hole.kind == "link" and "hreflang=" not in hole.before + hole.after:
         # What follows the address begins with the quotation mark that ends it.
         hreflang = f'" hreflang="{target.lang}'
@@ -106,15 +107,19 @@ def own_words(text: Pieces, body: Body) -> str:
 
 
 def feed_body(text: Pieces, body: Body, site_url: str, words: Words) -> str:
-    """HTML whose links are absolute; `site_url` is the site's own address."""
+    """HTML for XML whose links are absolute; `site_url` is the site's own address."""
 
     def address(target: Target) -> str:
         return site_url + href(body.url + str(target.path) if target.is_here else str(target.path))
 
     def show(form: Any, showing: Showing) -> str:  # noqa: ANN401 - a form of the block
-        return in_feed(form, showing, words, lambda path: site_url + path)
+        return allowed(in_feed(form, showing, words, lambda path: site_url + path))
 
-    return _closed(text, body, _Outlet(address, _written(words), lambda hole, target: _filled(hole, target, address), show))
+    def word(key: str) -> str:
+        return allowed(words.get(key, key))
+
+    # The text itself was freed of control characters when it was read.
+    return _closed(text, body, _Outlet(address, word, lambda hole, target: _filled(hole, target, address), show))
 
 
 def with_body(view: View, text: Pieces, body: Body, lang: str, words: Words) -> View:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from itsite.model.meta import Collecting
 from itsite.model.picture import MIDDLE_WIDTH
@@ -27,6 +28,12 @@ def plain(text: str) -> str:
     """A title or a name. Readers guess whether it is markup, so `<b>` becomes `‹b›`."""
     line = _one_line(text)
     return TAG.sub(r"‹\1›", line) if "<" in line else line
+
+
+@lru_cache(maxsize=1024)
+def known(name: str) -> str:
+    """A name that many items have."""
+    return plain(name)
 
 
 def description(entry: Entry) -> str:

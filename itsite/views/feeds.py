@@ -1,11 +1,11 @@
 """Feeds and their items: all that a feed shows of the site, beside the words of the texts."""
 
-import dataclasses
 import datetime as dt
 import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from itsite.link.taxonomies import tag_slug
 from itsite.model.document import Pieces
@@ -16,7 +16,7 @@ from itsite.views.addresses import absolute, local, root_of
 from itsite.views.body import body_of, feed_body
 from itsite.views.displays import Words
 from itsite.views.feed_archive import EPOCH, ArchivePage, archive_of, changed, neighbours, newest
-from itsite.views.feed_text import allowed, description, gathered, picture, plain
+from itsite.views.feed_text import allowed, description, gathered, known, picture, plain
 from itsite.views.followed import Feed, feeds_of
 
 # The words that blocks in a text may ask for.
@@ -24,8 +24,7 @@ WORDS = ("as_of", "block_transcript", "mail", "phone")
 STYLE = "feed.css"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """A page in a feed: plain texts, absolute addresses, and HTML in `description`, `above` and `gathered`, which may be empty.
 
     The text of the page goes between what stands above it and what it gathers; `site_url` makes the addresses in it absolute,
@@ -97,21 +96,22 @@ def _words_of(site: Site, lang: str, words: Words) -> tuple[tuple[str, str], ...
 
 def _item(site: Site, entry: Entry, words: Words) -> FeedItem:
     page = entry.page
+    date, last = _stamp(site, page.date), changed(entry)
     terms = (site.terms.get((entry.lang, slug)) for slug in sorted({tag_slug(tag) for tag in page.meta.tags}))
     return FeedItem(
         title=plain(page.title),
         link=absolute(site, entry.url),
         guid=allowed(site.guids[entry.url]),
         description=description(entry),
-        above=picture(site, entry) + _corrected(entry, words),
+        above=allowed(picture(site, entry)) + _corrected(entry, words),
         body=body_of(site, entry),
-        gathered=gathered(site, entry),
+        gathered=allowed(gathered(site, entry)),
         site_url=site.config.url,
         words=_words_of(site, entry.lang, words),
-        date=_stamp(site, page.date),
-        updated=_stamp(site, changed(entry)),
-        categories=tuple(plain(term.label) for term in terms if term),
-        authors=tuple(plain(author) for author in page.meta.authors),
+        date=date,
+        updated=date if last == page.date else _stamp(site, last),
+        categories=tuple(known(term.label) for term in terms if term),
+        authors=tuple(known(author) for author in page.meta.authors),
     )
 
 
@@ -121,15 +121,15 @@ def feed_item(site: Site, entry: Entry, words: Words, amount: Amount = "full") -
     known: FeedItem | None = site.memo.get(key)
     if known is None:
         known = _item(site, entry, words)
-        known = site.memo[key] = known if amount == "full" else dataclasses.replace(known, above="", body=None, gathered="")
+        known = site.memo[key] = known if amount == "full" else known._replace(above="", body=None, gathered="")
     return known
 
 
 def item_content(item: FeedItem, text: Pieces) -> str:
-    """All that the page says, as HTML: its picture, its text, and what it gathers; empty for a summary."""
+    """All that the page says, as HTML for XML: its picture, its text, and what it gathers; empty for a summary."""
     if item.body is None:
         return ""
-    return allowed(item.above + feed_body(text, item.body, item.site_url, dict(item.words)) + item.gathered) or item.description
+    return item.above + feed_body(text, item.body, item.site_url, dict(item.words)) + item.gathered or item.description
 
 
 @dataclass(frozen=True)
