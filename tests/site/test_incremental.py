@@ -63,6 +63,7 @@ title: Neuestes
 ---
 Worte.
 """
+ARCHIVE = "archive/2026-1-3/atom.xml"
 NEWEST, OLDEST = "content/news/2026-03-03-newest.md", "content/news/2026-03-01-oldest.md"
 
 
@@ -105,6 +106,11 @@ class Site:
         assert tree(self.out) == tree(clean)
 
 
+def feeds_at(*places: str) -> set[str]:
+    """The files of feeds that stand in these folders."""
+    return {place + name for place in places for name in ("feed.xml", "atom.xml", "feed.json")}
+
+
 @pytest.fixture
 def standing(tmp_path: Path) -> Site:
     return Site(tmp_path)
@@ -113,7 +119,7 @@ def standing(tmp_path: Path) -> Site:
 def test_other_words_in_the_newest_news_make_its_page_and_the_feeds_that_show_it_anew(standing):
     standing.edit(NEWEST, "Words.", "Other words.")
     report = standing.build()
-    wanted = {"news/2026/newest/index.html", "feed.xml", "tags/network/feed.xml", "tags/phones/feed.xml"}
+    wanted = {"news/2026/newest/index.html", ARCHIVE, *feeds_at("", "tags/network/", "tags/phones/")}
     assert standing.anew() == dict.fromkeys(wanted, (f"the text of {NEWEST} changed",))
     assert (report.rendered, report.reused) == (len(wanted), report.outputs - len(wanted))
     assert report.made == len(wanted)
@@ -124,7 +130,7 @@ def test_other_words_in_news_need_no_linking(standing):
     standing.edit(NEWEST, "Words.", "Other words.")
     report = standing.repeated()
     assert report
-    assert report.rendered == 4
+    assert report.rendered == 1 + 1 + 3 * 3
     content = feed_of((standing.out / "feed.xml").read_text(encoding="utf-8")).items[0].content
     assert content == '<p>Other words. See <a href="https://it.test.example/services/vpn/">VPN</a>.</p>'
     standing.assert_clean()
@@ -133,7 +139,7 @@ def test_other_words_in_news_need_no_linking(standing):
 def test_news_that_are_in_no_feed_any_more_leave_the_feed_alone(standing):
     standing.edit(OLDEST, "Words.", "Other words.")
     standing.build()
-    assert set(standing.anew()) == {"news/2026/oldest/index.html", "tags/printers/feed.xml"}
+    assert set(standing.anew()) == {"news/2026/oldest/index.html", ARCHIVE, *feeds_at("tags/printers/")}
     standing.assert_clean()
 
 
@@ -288,11 +294,13 @@ def test_byte_order_marks_before_the_fields_hide_no_change_of_them(tmp_path, mar
 
 
 def item(title: str) -> FeedItem:
-    return FeedItem(title, f"https://a.example/{title}/", title, "", "", Body(f"{title}.md", f"{title}/", ()), "", "https://a.example/", (), None, (), ())
+    body = Body(f"{title}.md", f"{title}/", ())
+    return FeedItem(title, f"https://a.example/{title}/", title, "", "", body, "", "https://a.example/", (), NOW, NOW, (), ())
 
 
 def feed(*titles: str) -> ChannelRecipe:
-    view = FeedView("Feed", "", "en", "https://a.example/feed.xml", "https://a.example/", None, tuple(map(item, titles)))
+    home, items = "https://a.example/", tuple(map(item, titles))
+    view = FeedView("Feed", "", "en", "", f"{home}feed.xml", home, "", NOW, "", "", "", "", ("rss",), items)
     return ChannelRecipe("rss", view, tuple(f"{title}.md" for title in titles))
 
 
