@@ -222,7 +222,7 @@ def test_price_hours_and_the_way_to_a_service_are_seen_without_scrolling(browser
     assert not low
 
 
-@pytest.mark.parametrize("path", ["news/2026/new-vpn/", "de/news/2026/new-vpn/"])
+@pytest.mark.parametrize("path", ["news/2026/new-vpn/", "de/news/2026/new-vpn/", "de/news/2026/sap-moves/"])
 def test_a_piece_of_news_costs_at_most_45_kb_and_six_requests_without_its_pictures(browser, address, path):
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     found = {}
@@ -231,7 +231,7 @@ def test_a_piece_of_news_costs_at_most_45_kb_and_six_requests_without_its_pictur
     counted = {url: found[url].body() for url in found if not url.endswith((".svg", ".jpg", ".png", ".ico", ".webp", ".avif"))}
     page.context.close()
     assert len(counted) <= 6, sorted(counted)
-    assert sum(len(data if url.endswith(".woff2") else gzip.compress(data, 9)) for url, data in counted.items()) <= 45_000
+    assert sum(len(data if url.endswith(".woff2") else gzip.compress(data, 6)) for url, data in counted.items()) <= 45_000
 
 
 @pytest.mark.parametrize("width", [360, 1440])
