@@ -11,7 +11,7 @@ from itsite.model.document import Pieces, Texts
 from itsite.views.feeds import FeedItem, FeedView, item_content
 
 # Items, and names of tags and authors, that a process keeps.
-KEPT_ITEMS = 256
+KEPT_ITEMS = 512
 KEPT_NAMES = 1024
 JSON = json.JSONEncoder(ensure_ascii=False)
 

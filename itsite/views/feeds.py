@@ -74,7 +74,8 @@ def _stamp(site: Site, instant: dt.datetime | None) -> dt.datetime:
     """An instant as feeds write it (RFC 3339): on the clock of the site, but where that differed from the world's by odd seconds, as it did before 1900."""
     found = local(site, instant) or EPOCH
     offset = found.utcoffset()
-    return (found.astimezone(dt.UTC) if offset and offset.total_seconds() % 60 else found).replace(microsecond=0)
+    found = found.astimezone(dt.UTC) if offset and offset.seconds % 60 else found
+    return found.replace(microsecond=0) if found.microsecond else found
 
 
 def _corrected(entry: Entry, words: Words) -> str:

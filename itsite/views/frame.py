@@ -150,6 +150,7 @@ def framed(surround: Surround, place: Place) -> Frame:
     translations = {surround.lang: place.url, **(place.alternates or {})}
     offered = site.languages_with_pages if len(site.languages_with_pages) > 1 else ()
     original = place.original
+    own = links_at(site, surround.lang, place.about or place.url)
     return Frame(
         lang=surround.lang,
         root=root_of(place.url) if place.has_address else site.config.base_path,
@@ -161,7 +162,7 @@ def framed(surround: Surround, place: Place) -> Frame:
         navigation=tuple(_entry(node, place.url, site.home_url(surround.lang)) for node in surround.navigation),
         breadcrumbs=(home_link(surround), *place.breadcrumbs) if place.url != site.home_url(surround.lang) else (),
         languages=tuple(_language(surround, place, translations, lang) for lang in offered),
-        feeds=tuple(dict.fromkeys((*surround.feeds, *links_at(site, surround.lang, place.about or place.url)))),
+        feeds=surround.feeds + own if own != surround.feeds else own,
         alerts=tuple(alert for alert in surround.alerts if alert.path != href(place.url)),
         footer=surround.footer,
         search=surround.search,
