@@ -12,7 +12,7 @@ from itsite.delivery.secrets import secret
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOST = re.compile(r"[A-Za-z0-9._:-]+")
-SHORTEST_PART = 8
+SHORTEST_PART, SHORTEST_WITH_DIGITS = 8, 5
 
 
 def variable(name: str) -> str:
@@ -53,8 +53,8 @@ def _parts(address: Address) -> Iterator[str]:
         yield from (address.path, path)
     values = [value for _, value in urllib.parse.parse_qsl(query, keep_blank_values=True)]
     for part in (*path.split("/"), *path.replace("-", "/").split("/"), query, *values):
-        if len(part) >= SHORTEST_PART:
-            yield from (part, urllib.parse.unquote(part), urllib.parse.quote(part, safe=""))
+        if len(part) >= SHORTEST_PART or (len(part) >= SHORTEST_WITH_DIGITS and any(sign.isdigit() for sign in part)):
+            yield part
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
 """One request to a chat: what it answers, sorted by what is to be done."""
 
-import base64
 import contextlib
 import datetime as dt
-import email.utils
-import enum
 import hashlib
 import http.client
 import json
@@ -12,72 +9,25 @@ import socket
 import ssl
 import threading
 import urllib.parse
-import urllib.request
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from itsite import __version__
-from itsite.announcing.addresses import HERE, Address
+from itsite.announcing.addresses import Address
+from itsite.announcing.answers import Answer, Reply, sorted_reply
+from itsite.announcing.proxies import UnfitProxyError, proxy_for
 from itsite.delivery.secrets import without_secrets
 
 LONGEST_ANSWER, READ_BYTES = 200, 4096
-GONE = {
-    401: "it does not accept the token or the signature",
-    403: "it does not let us in",
-    404: "there is nothing at the address",
-    410: "what was at the address is gone",
-}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 KEEPING_METHOD = frozenset({307, 308})
-PATIENCE = frozenset({408, 425, 429})
 MOST_REDIRECTS = 3
-SERVER_FAULT, SUCCESS, CLIENT_FAULT = 500, 200, 400
-
-
-class Answer(enum.Enum):
-    """What became of a post: taken, to be tried again, refused for good; or the whole target refuses."""
-
-    TAKEN = "taken"
-    LATER = "later"
-    NEVER = "never"
-    GIVEN_UP = "given up"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What was said to a post, without secrets. `asked` is the pause in seconds that was asked for; `is_uncertain`: it may have arrived."""
-
-    answer: Answer
-    said: str
-    asked: float | None = None
-    is_uncertain: bool = False
-
-
-def _asked(value: str | None, now: dt.datetime) -> float | None:
-    """Retry-After: seconds, or a date (RFC 9110, 10.2.3)."""
-    if not value:
-        return None
-    with contextlib.suppress(ValueError, OverflowError):
-        return max(0.0, float(int(value.strip())))
-    with contextlib.suppress(ValueError, TypeError, OverflowError):
-        when = email.utils.parsedate_to_datetime(value)
-        return max(0.0, (when - now).total_seconds())
-    return None
-
-
-def _proxy(address: Address) -> urllib.parse.SplitResult | None:
-    """The proxy that the environment names for it."""
-    found = urllib.request.getproxies().get(address.scheme)
-    if not found or address.host in HERE or urllib.request.proxy_bypass(address.host):
-        return None
-    return urllib.parse.urlsplit(found if "://" in found else f"http://{found}")
 
 
 class Wire:
     """Posts to one address; a connection for each post, since there are few."""
 
-    def __init__(self, address: Address, *, silent_after: float = 30.0) -> None:
+    def __init__(self, address: Address, *, silent_after: float = 20.0) -> None:
         """`silent_after` is how many seconds a step may take; all of a post may take three times as many."""
         self.address, self.silent_after = address, silent_after
         self._hidden = address.secrets
@@ -108,40 +58,35 @@ class Wire:
             path = found
         return Reply(Answer.GIVEN_UP, "it leads in circles")
 
-    def _opened(self) -> http.client.HTTPConnection:
-        """A connection that stands. Raises OSError."""
-        address, proxy = self.address, _proxy(self.address)
-        host, port = (proxy.hostname or "", proxy.port or 8080) if proxy else (address.host, address.port)
+    def _made(self) -> http.client.HTTPConnection:
+        """A connection that is not open yet. Raises UnfitProxyError."""
+        address, proxy = self.address, proxy_for(self.address)
+        host, port = (proxy.host, proxy.port) if proxy else (address.host, address.port)
         if address.scheme == "https":
             made: http.client.HTTPConnection = http.client.HTTPSConnection(host, port, timeout=self.silent_after, context=ssl.create_default_context())
         else:
             made = http.client.HTTPConnection(host, port, timeout=self.silent_after)
         if proxy:
-            headers = {}
-            if proxy.username:
-                pair = f"{urllib.parse.unquote(proxy.username)}:{urllib.parse.unquote(proxy.password or '')}"
-                headers["Proxy-Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
-            made.set_tunnel(address.host, address.port, headers)
-        try:
-            made.connect()
-        except BaseException:
-            made.close()
-            raise
+            self._hidden = (*self.address.secrets, *proxy.secrets)
+            made.set_tunnel(address.host, address.port, {"Proxy-Authorization": proxy.authorization} if proxy.authorization else {})
         return made
 
     @contextlib.contextmanager
-    def _bounded(self, connection: http.client.HTTPConnection) -> Iterator[None]:
-        """Ends a connection whose other side answers so slowly that no single step is too long."""
+    def _bounded(self, connection: http.client.HTTPConnection) -> Iterator[Callable[[], None]]:
+        """Ends a connection whose other side answers so slowly that no single step is too long. To be told when it stands."""
+        sockets: list[socket.socket] = []
 
         def end() -> None:
-            with contextlib.suppress(OSError, AttributeError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
+            # Before it stands, the connection knows its socket; once an answer is being read, nobody but the answer does.
+            for one in (*sockets, connection.sock):
+                with contextlib.suppress(OSError, AttributeError):
+                    one.shutdown(socket.SHUT_RDWR)
 
         timer = threading.Timer(3 * self.silent_after, end)
         timer.daemon = True
         timer.start()
         try:
-            yield
+            yield lambda: sockets.append(connection.sock)
         finally:
             timer.cancel()
             connection.close()
@@ -149,14 +94,13 @@ class Wire:
     def _posted(self, path: str, data: bytes, headers: Mapping[str, str], now: dt.datetime) -> Reply | str:
         """What came of one request, or the path that it is to be made to instead."""
         try:
-            connection = self._opened()
-        except ssl.SSLCertVerificationError as error:
-            return Reply(Answer.GIVEN_UP, f"its certificate is not trusted: {self.plain(error.verify_message)}")
-        except TimeoutError:
-            return Reply(Answer.LATER, f"no answer to a call within {self.silent_after:g} s")
-        except (OSError, http.client.HTTPException) as error:
-            return Reply(Answer.LATER, f"it cannot be reached: {self.plain(getattr(error, 'strerror', None) or error)}")
-        with self._bounded(connection):
+            connection = self._made()
+        except UnfitProxyError as error:
+            return Reply(Answer.GIVEN_UP, str(error))
+        with self._bounded(connection) as stands:
+            if failed := self._unreached(connection):
+                return failed
+            stands()
             try:
                 connection.request("POST", path, body=data, headers=dict(headers))
                 response = connection.getresponse()
@@ -165,23 +109,33 @@ class Wire:
             except (OSError, http.client.HTTPException):
                 # What these say may hold parts of the answer, and says no more than this.
                 return Reply(Answer.LATER, "the connection was cut before there was an answer", is_uncertain=True)
-            said = b""
-            with contextlib.suppress(OSError, http.client.HTTPException):
-                said = response.read(READ_BYTES)
-            return self._sorted(response, self.plain(said), now)
+            return self._told(response, now)
 
-    def _sorted(self, response: http.client.HTTPResponse, said: str, now: dt.datetime) -> Reply | str:
-        status = response.status
-        told = f"{status} {self.plain(response.reason)}".strip() + (f": {said}" if said else "")
-        if SUCCESS <= status < SUCCESS + 100:
-            return Reply(Answer.TAKEN, told)
-        if status in REDIRECTS:
-            return self._redirected(status, response.getheader("Location") or "")
-        if status in PATIENCE or status >= SERVER_FAULT:
-            return Reply(Answer.LATER, told, _asked(response.getheader("Retry-After"), now))
-        if status in GONE:
-            return Reply(Answer.GIVEN_UP, f"{GONE[status]} ({told})")
-        return Reply(Answer.NEVER if status >= CLIENT_FAULT else Answer.GIVEN_UP, told)
+    def _unreached(self, connection: http.client.HTTPConnection) -> Reply | None:
+        """Why a connection could not be made; None when it stands. Until then, nothing was posted."""
+        try:
+            connection.connect()
+        except ssl.SSLCertVerificationError as error:
+            return Reply(Answer.GIVEN_UP, f"its certificate is not trusted: {self.plain(error.verify_message)}")
+        except TimeoutError:
+            return Reply(Answer.LATER, f"no answer to a call within {self.silent_after:g} s")
+        except UnicodeError:
+            return Reply(Answer.GIVEN_UP, "its name, or that of the proxy, is none that a computer can have")
+        except (OSError, http.client.HTTPException) as error:
+            return Reply(Answer.LATER, f"it cannot be reached: {self.plain(getattr(error, 'strerror', None) or error)}")
+        return None
+
+    def _told(self, response: http.client.HTTPResponse, now: dt.datetime) -> Reply | str:
+        """What an answer says, or the path that it leads to."""
+        if response.status in REDIRECTS:
+            return self._redirected(response.status, response.getheader("Location") or "")
+        said = b""
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            said = response.read(READ_BYTES)
+        # Where the answer is cut, half a secret could be left, which nobody would recognise.
+        shown = self.plain(said[: READ_BYTES // 2])
+        told = f"{response.status} {self.plain(response.reason)}".strip() + (f": {shown}" if shown else "")
+        return sorted_reply(response.status, told, response.getheader("Retry-After"), now)
 
     def _redirected(self, status: int, location: str) -> Reply | str:
         """The path on the same host; else the target is given up, since a post and its secret belong to nobody else."""

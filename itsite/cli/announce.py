@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ import typer
 
 from itsite.announcing.addresses import Unfit, address_of
 from itsite.announcing.sending import Outcome, Sending
-from itsite.announcing.waiting import OUTLET, Order, journal_of, known_at, note_beginning, waiting
+from itsite.announcing.waiting import OUTLET, Order, Waiting, journal_of, known_at, note_beginning, waiting
 from itsite.announcing.wire import Wire
 from itsite.channels.announce import SECTION, AnnounceTarget
 from itsite.cli.announce_words import as_json, intention, intention_data, result, result_data
@@ -71,30 +71,51 @@ def _rehearsed(found: _Round) -> tuple[list[str], list[dict[str, Any]]]:
     return lines, data
 
 
-def _posted(found: _Round) -> tuple[list[str], list[dict[str, Any]], bool]:
-    """Posts; what became of it in words and for programs, and whether all is done. Raises RefusedError."""
-    lines: list[str] = []
-    data: list[dict[str, Any]] = []
-    is_whole = True
+@dataclass
+class _Report:
+    """What became of the targets so far, in words and for programs."""
+
+    lines: list[str] = field(default_factory=list)
+    data: list[dict[str, Any]] = field(default_factory=list)
+    is_whole: bool = True
+
+    def add(self, name: str, target: AnnounceTarget, queue: Waiting, outcome: Outcome) -> None:
+        """One more target."""
+        self.lines += result(name, target, queue, outcome)
+        self.data.append(result_data(name, target, outcome))
+        self.is_whole = self.is_whole and outcome.is_whole
+
+    def shown(self, form: Format, *, really: bool) -> None:
+        """Prints it. Raises RefusedError when nobody takes it."""
+        document(as_json(self.data, really=really) if form is Format.JSON else "\n".join(visible(line) for line in self.lines))
+
+
+def _posted(found: _Round, form: Format) -> bool:
+    """Posts, and says what became of it, also when something ends it early; True when all is done. Raises RefusedError."""
+    report = _Report()
     with Journal(journal_of(found.root)) as journal:
         queues = {name: waiting(found.site, found.theme, target, journal.received(OUTLET, name), found.order) for name, target in found.targets.items()}
         screen = Screen(sum(len(queue.posts) for queue in queues.values()))
         sending = Sending(journal, screen)
         try:
             for name, queue in queues.items():
-                target = found.targets[name]
-                address = address_of(name, target)
-                if isinstance(address, Unfit):
-                    outcome = Outcome(left=list(queue.posts), why=f"{address.why} ({address.cure})", is_given_up=True)
-                else:
-                    note_beginning(journal, name, queue, screen.now().isoformat(timespec="seconds"))
-                    outcome = sending.send(name, Wire(address), queue.posts, queue.uncertain)
-                lines += result(name, target, queue, outcome)
-                data.append(result_data(name, target, outcome))
-                is_whole = is_whole and outcome.is_whole
+                sending.outcomes[name] = _at_target(found, name, queue, sending)
         finally:
             screen.close()
-    return lines, data, is_whole
+            for name, queue in queues.items():
+                outcome = sending.outcomes.get(name) or Outcome(left=list(queue.posts), why="its turn has not come")
+                report.add(name, found.targets[name], queue, outcome)
+            report.shown(form, really=True)
+    return report.is_whole
+
+
+def _at_target(found: _Round, name: str, queue: Waiting, sending: Sending) -> Outcome:
+    """Posts at one target. Raises RefusedError."""
+    address = address_of(name, found.targets[name])
+    if isinstance(address, Unfit):
+        return Outcome(left=list(queue.posts), why=f"{address.why} ({address.cure})", is_given_up=True)
+    note_beginning(sending.journal, name, queue, sending.clock.now().isoformat(timespec="seconds"))
+    return sending.send(name, Wire(address), queue.posts, queue.uncertain)
 
 
 def announce(  # noqa: PLR0913 - one parameter an option
@@ -127,6 +148,7 @@ def announce(  # noqa: PLR0913 - one parameter an option
             lacking = Problem(Location("site.yaml", 1, 1), "AN003", "no target is named that announcements are posted to", hint)
             return printer.report(Report((lacking,)), done="", failed="There is nobody to post to.")
         found = _Round(root, prepared.site, prepared.theme, targets, order)
-        lines, data, is_whole = _posted(found) if send else (*_rehearsed(found), True)
-        document(as_json(data, really=send) if form is Format.JSON else "\n".join(visible(line) for line in lines))
-    return 0 if is_whole else REFUSED
+        if send:
+            return 0 if _posted(found, form) else REFUSED
+        _Report(*_rehearsed(found)).shown(form, really=False)
+    return 0

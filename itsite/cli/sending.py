@@ -5,8 +5,14 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from itsite.cli.reporting import visible
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+
+
+SENDING = "Sending"
+LONGEST_WORDS = 60
 
 
 class Screen:
@@ -25,16 +31,27 @@ class Screen:
         return time.monotonic()
 
     def wait(self, seconds: float, why: str) -> None:
-        """Sleeps; says why on a terminal."""
-        if self._bar and why:
-            self._bar.update(self._bar.task_ids[0], description=f"Waiting {seconds:.0f} s: {why[:60]}")
-            self._bar.refresh()
-        time.sleep(seconds)
+        """Sleeps; says why on a terminal, and how much longer."""
+        end = self.seconds() + seconds
+        while self._bar and why and (left := end - self.seconds()) > 1:
+            self._say(f"Waiting {left:.0f} s ({why})")
+            time.sleep(1)
+        time.sleep(max(0.0, end - self.seconds()))
+
+    def doing(self, what: str) -> None:
+        """Says what may take long now."""
+        self._say(what)
 
     def done(self, count: int) -> None:
         """Moves the bar."""
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=count, description="Sending")
+            self._bar.update(self._bar.task_ids[0], completed=count)
+            self._say(SENDING)
+
+    def _say(self, words: str) -> None:
+        if self._bar:
+            # What a server said must neither steer the terminal nor mark up the line.
+            self._bar.update(self._bar.task_ids[0], description=visible(words)[:LONGEST_WORDS])
             self._bar.refresh()
 
     def close(self) -> None:
@@ -47,8 +64,8 @@ class Screen:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - see above
         from rich.progress import Progress as Bar  # noqa: PLC0415 - see above
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         bar = Bar(*columns, console=Console(file=sys.stderr), auto_refresh=False, transient=True)
-        bar.add_task("Sending", total=total)
+        bar.add_task(SENDING, total=total)
         bar.start()
         return bar

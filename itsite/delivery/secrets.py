@@ -4,9 +4,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
+from itsite.delivery.spellings import pattern
+
 HIDDEN = "(secret)"
 SERVICE = "itsite"
-SHORTEST = 4
 IN_TARGET = 4  # announce, targets, its name, the key
 # Keys that somebody may write into site.yaml, and the variable in which the secret belongs.
 MISPLACED: Mapping[str, str] = dict.fromkeys(("password", "passwd", "passphrase", "smtp_password"), "ITSITE_SMTP_PASSWORD")
@@ -40,10 +41,9 @@ def secret(name: str, environment: Mapping[str, str] = os.environ) -> str | None
 
 
 def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
-    """A text in which secrets have been replaced, the longest first; very short ones would blank out ordinary words."""
-    for one in sorted({s for s in secrets if s and len(s) >= SHORTEST}, key=len, reverse=True):
-        text = text.replace(one, HIDDEN)
-    return text
+    """A text in which secrets have been replaced, however they are spelled; very short ones would blank out ordinary words."""
+    found = pattern(frozenset(one for one in secrets if one))
+    return found.sub(HIDDEN, text) if found else text
 
 
 def masked(line: str) -> str:

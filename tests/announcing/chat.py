@@ -9,6 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # What is answered: a status, or one of these.
 CUT, CUT_AFTER, HANG = "cut", "cut after it was taken", "hang"
+# Answers that come a byte at a time, from their first line on or from their first word on.
+DRIP, DRIP_TEXT = "drip", "drip its text"
+DROPS = 400
 
 
 class Chat:
@@ -24,6 +27,7 @@ class Chat:
         self.location = ""
         self.at_moment = lambda _moment, _count: None
         self.released = threading.Event()
+        self.is_drained = False
         self._lock = threading.Lock()
 
     @property
@@ -50,6 +54,13 @@ class _Handler(BaseHTTPRequestHandler):
         chat = self.server.chat
         data = self.rfile.read(int(self.headers["Content-Length"]))
         said = chat.answer(self.path, json.loads(data), dict(self.headers))
+        if said in {DRIP, DRIP_TEXT}:
+            self.close_connection = True
+            # Without a length, the end of the connection is that of the text.
+            self.wfile.write(b"HTTP/1.1 500 Slow\r\nConnection: close\r\n\r\n" if said == DRIP_TEXT else b"HTTP/1.1 500 Slow\r\nX-Drip: ")
+            with contextlib.suppress(OSError):
+                _drip(chat, self.wfile)
+            return
         if said == HANG:
             chat.released.wait(60)
         if said in {CUT, CUT_AFTER, HANG}:
@@ -69,6 +80,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_):  # noqa: ANN002
         pass
+
+
+def _drip(chat, sink):
+    """Gives away a byte now and then, until nobody takes one any more."""
+    for _ in range(DROPS):
+        sink.write(b"x")
+        chat.released.wait(0.05)
+    chat.is_drained = True
 
 
 class _Server(ThreadingHTTPServer):
@@ -100,6 +119,14 @@ class _Tunnel(BaseHTTPRequestHandler):
 
     def do_CONNECT(self):
         self.server.asked.append((self.path, self.headers.get("Proxy-Authorization")))
+        if self.server.leads_to == DRIP:
+            with contextlib.suppress(OSError):
+                _drip(self.server.chat, self.wfile)
+            return
+        if self.server.leads_to is None:
+            self.send_response(407, f"I do not know {self.headers['Proxy-Authorization']} for {self.path}")
+            self.end_headers()
+            return
         with socket.create_connection(("127.0.0.1", self.server.leads_to)) as far:
             self.send_response(200)
             self.end_headers()
@@ -121,14 +148,15 @@ def _carried(source, sink):
 
 
 @contextlib.contextmanager
-def tunnelling(leads_to):
-    """The port of a proxy, and what it was asked for."""
+def tunnelling(leads_to, chat=None):
+    """The port of a proxy that leads to another port, or nowhere (None, DRIP); and what it was asked for."""
     with _Server(("127.0.0.1", 0), _Tunnel) as server:
-        server.leads_to, server.asked = leads_to, []
+        server.leads_to, server.asked, server.chat = leads_to, [], chat or Chat()
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield server.server_port, server.asked
         finally:
+            server.chat.released.set()
             server.shutdown()
             thread.join()

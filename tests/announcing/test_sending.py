@@ -74,7 +74,24 @@ def test_what_does_not_pass_holds_up_what_is_newer(poster):
 def test_a_longer_pause_than_we_wait_is_left_for_later(poster):
     poster.chat.retry_after = "86400"
     poster.chat.answers["/hook"] = [429]
-    assert (titles(poster().left), poster.clock.waits) == (ALL, [])
+    outcome = poster()
+    assert (titles(outcome.left), poster.clock.waits) == (ALL, [])
+    assert outcome.why == "429 Too Many Requests: ok (it asks for a pause of 86,400 s)"
+
+
+def test_a_target_does_not_keep_the_others_waiting_for_ever(poster):
+    poster.chat.retry_after = "110"
+    poster.chat.answers["/hook"] = [429, 200, 429, 429]
+    outcome = poster()
+    assert (poster.taken, titles(outcome.left)) == (["First"], ALL[1:])
+    assert [seconds for seconds, _ in poster.clock.waits] == [110.0, 110.0]
+    assert titles(poster().posted) == ALL[1:]
+
+
+def test_a_gateway_that_does_not_know_leaves_it_open_whether_it_arrived(poster):
+    poster.chat.answers["/hook"] = [504]
+    outcome = poster()
+    assert (titles(outcome.posted), titles(outcome.uncertain)) == (ALL, ["First"])
 
 
 def test_what_is_refused_holds_up_nothing_and_is_not_tried_again_unless_asked(poster):
@@ -216,3 +233,48 @@ def test_the_one_in_flight_at_a_kill_is_named_by_the_next(tmp_path):
     assert ids[1] == ids[2]
     keys = [headers["Idempotency-Key"] for _, headers in chat.headers]
     assert keys[1] == keys[2]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_who_interrupts_it_hears_what_was_posted(tmp_path, number):
+    root = unpacked(SITE, tmp_path / "site")
+    chat = Chat()
+    chat.answers["/hook"] = [200, HANG]
+    with serving(chat) as port:
+        with posting(root, port) as process:
+            chat.at_moment = lambda moment, count: os.kill(process.pid, number) if (moment, count) == ("before", 2) else None
+            out, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (128 + number, "")
+        first, _, rest = out.partition("  1 post may be there twice, since a posting was cut off just then:\n")
+        assert first == "staff (plain JSON): posted 1\n    First\n"
+        assert rest == (
+            "    Second\n  stopped for now: it was interrupted\n  2 posts left; the same command goes on with them:\n    Second\n    Urgent: Third & <last>\n"
+        )
+        chat.at_moment = lambda *_: None
+        with posting(root, port) as process:
+            out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert "1 post may be there twice, since a posting was cut off just then:\n    Second\n" in out
+    assert [body["title"] for body in chat.taken["/hook"]] == ALL
+
+
+def test_two_at_once_post_nothing_twice(tmp_path):
+    root = unpacked(SITE, tmp_path / "site")
+    chat = Chat()
+    others = []
+
+    def another(moment, count):
+        """While the first one waits for its answer, a second one is started and comes to its end."""
+        if (moment, count) == ("taken", 2):
+            with posting(root, port) as process:
+                others.append((*process.communicate(timeout=120), process.returncode))
+
+    chat.at_moment = another
+    with serving(chat) as port, posting(root, port) as process:
+        out, err = process.communicate(timeout=240)
+    assert (process.returncode, err) == (0, "")
+    ((other_out, other_err, code),) = others
+    assert (code, other_out) == (3, "")
+    assert "the journal of deliveries cannot be used: another program is sending (wait until it has ended)" in other_err
+    assert [body["title"] for body in chat.taken["/hook"]] == ALL
+    assert "twice" not in out
