@@ -1,6 +1,7 @@
 """What a site has to announce, each in all its languages."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from itsite.theme.theme import Theme
 from itsite.views.addresses import absolute, local
 from itsite.views.cards import card
 
+# Overrides and embeddings; marks such as that of right-to-left end by themselves, and stay.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SHOWN_EVERYWHERE = (".png", ".jpg", ".jpeg", ".gif")
 
 
@@ -56,8 +59,8 @@ class Announcement:
 
 
 def line(text: str) -> str:
-    """Text in one line, without control characters."""
-    return " ".join(CONTROL.sub("", text).split())
+    """Text in one line, without control characters, and without those that turn the direction of what comes after it."""
+    return " ".join(TURNING.sub("", CONTROL.sub("", text)).split())
 
 
 def _appeared(entry: Entry) -> dt.datetime | None:

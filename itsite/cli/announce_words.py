@@ -7,7 +7,7 @@ from typing import Any
 from itsite.announcing.addresses import Unfit
 from itsite.announcing.sending import Outcome
 from itsite.announcing.systems import Post
-from itsite.announcing.systems.text import plain_text, summary
+from itsite.announcing.systems.text import brief, plain_text
 from itsite.announcing.waiting import Waiting
 from itsite.channels.announce import AnnounceTarget
 from itsite.cli.sending_words import counted
@@ -16,9 +16,9 @@ NAMES = {"teams": "Teams", "slack": "Slack", "mattermost": "Mattermost", "mastod
 
 
 def _post_lines(post: Post) -> Iterator[str]:
-    found = post.announcement
+    found = brief(post.announcement)
     yield f"  {found.date.date().isoformat() if found.date else 'no date   '}  {plain_text(found)}"
-    yield from (f"              {text}" for text in (" · ".join(found.about), found.change, summary(found), found.url) if text)
+    yield from (f"              {text}" for text in (" · ".join(found.about), found.change, found.summary, found.url) if text)
 
 
 def intention(name: str, target: AnnounceTarget, found: Waiting, unfit: Unfit | None) -> Iterator[str]:
@@ -38,11 +38,11 @@ def intention(name: str, target: AnnounceTarget, found: Waiting, unfit: Unfit | 
 
 
 def _refusals(refused: Sequence[tuple[Post, str]]) -> Iterator[str]:
-    yield from (f"    {post.announcement.title}: {said}" for post, said in refused)
+    yield from (f"    {brief(post.announcement).title}: {said}" for post, said in refused)
 
 
 def _titles(posts: Sequence[Post]) -> Iterator[str]:
-    yield from (f"    {plain_text(post.announcement)}" for post in posts)
+    yield from (f"    {plain_text(brief(post.announcement))}" for post in posts)
 
 
 def result(name: str, target: AnnounceTarget, found: Waiting, outcome: Outcome) -> Iterator[str]:

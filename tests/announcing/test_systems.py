@@ -3,13 +3,15 @@
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
-from itsite.announcing.systems import markdown, mastodon, slack, teams
+from itsite.announcing.announcements import line
+from itsite.announcing.systems import markdown, mastodon, post_of, slack
 from itsite.announcing.systems.text import shortened
 from tests.announcing.conftest import SITE
 
@@ -39,22 +41,68 @@ def rendered(text):
 
 
 TEXTS = ["1. A list", "- A list", "+ A list", "# A heading", "a_b_c", "5 * 3 * 2", "C:\\Users", "***", "[a](https://evil.example)", "see http://x.example"]
-# What a TextBlock has no Markdown for.
-MORE = [NASTY, "> A quotation", "===", "---", "| a | b |", "~~no~~"]
-CASES = [(escaped, text) for escaped in (markdown.escaped, teams.escaped) for text in TEXTS] + [(markdown.escaped, text) for text in MORE]
+TEXTS += [NASTY, "> A quotation", "===", "---", "| a | b |", "~~no~~"]
 
 
-@pytest.mark.parametrize(("escaped", "text"), CASES)
-def test_markdown_shows_a_text_as_it_is(escaped, text):
-    found, seen = rendered(escaped(text))
+@pytest.mark.parametrize("text", TEXTS)
+def test_markdown_shows_a_text_as_it_is(text):
+    found, seen = rendered(markdown.escaped(text))
     assert set(re.findall(r"<(\w+)", found)) <= {"p"}
     assert seen == html.unescape(text)
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "The new VPN (beta), 50% off & more: 24/7!", "a@b.example", "Ä 🎄 {x}"])
+def test_teams_shows_a_text_as_it_is(posts, text):
+    """Without a backslash: some devices show them."""
+    block = posts("teams", title=text)[-1].body["attachments"][0]["content"]["body"][1]
+    shown = block["inlines"][0]["text"] if block["type"] == "RichTextBlock" else block["text"]
+    assert shown.replace("\u2060", "") == text
+    assert "{{" not in shown
+    if block["type"] == "TextBlock":
+        found, seen = rendered(shown)
+        assert (set(re.findall(r"<(\w+)", found)), seen, block["style"]) == ({"p"}, text, "heading")
+
+
+HOSTILE = {
+    "everybody": "@channel @here @all <!everyone> <!channel> <@U012> #general ~town-square " * 70,
+    "signs": "&" * 5000,
+    "stars": "*_~`" * 1250,
+    "beyond the plane": "🎄" * 5000,
+    "one word": "x" * 5000,
+    "turned": ("abc\u202edef\u200f \u2066גבא\u2069 " * 400)[:5000],
+    "accents": "e\u0301\u0302" * 1600,
+}
+SCHEMAS = {"teams": CARD, "slack": BLOCKS}
+LIMITS = {"teams": 28_000, "slack": 16_000, "mattermost": 8_000, "mastodon": 3_000}
+
+
+@pytest.mark.parametrize("system", LIMITS)
+@pytest.mark.parametrize("nasty", HOSTILE)
+def test_whatever_somebody_writes_a_post_keeps_to_the_limits(poster, system, nasty):
+    text = json.dumps(HOSTILE[nasty], ensure_ascii=False)
+    fields = f"title: {text}\nsummary: {text}\nclassification: public\nimage_alt: {text}\n"
+    poster.site = SITE.replace("staff: {kind: json}", f"staff: {{kind: {system}, pictures: true}}").replace("image_alt: A lock\n", "")
+    poster.site = poster.site.replace("title: Third & <last>\n", fields)
+    poster.site += f"-- content/events/e.md --\n---\n{fields.partition('image_alt')[0]}place: {text}\nstart: 2026-12-01T10:00\ndate: 2026-11-20\n---\nx\n"
+    target, found = poster.found()
+    assert len(found.posts) == (3 if system == "mastodon" else 4)
+    for post in found.posts:
+        changed = replace(post.announcement, update="Update", change=line(HOSTILE[nasty]))
+        for made in (post, post_of(changed, target, "update")):
+            if system in SCHEMAS:
+                jsonschema.validate(made.body, SCHEMAS[system])
+            data = json.dumps(made.body, ensure_ascii=False)
+            assert len(data.encode()) < LIMITS[system]
+            assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(data)
+            # Teams and Slack call nobody for these words alone.
+            assert system in {"teams", "slack"} or not re.search(r"@(channel|here|all)\b", data)
+            # The text for an image is no mrkdwn.
+            assert system != "slack" or not re.search(r"<[!@#]", re.sub(r'"alt_text": "[^"]*"', "", data))
 
 
 def test_nobody_is_called():
     assert "@channel" not in markdown.escaped(NASTY)
     assert "<!here>" not in slack.escaped(NASTY)
-    assert "{{" not in teams.escaped(NASTY)
     assert slack.escaped("> a & b") == f"{APART}&gt; a &amp; b"
     assert slack.escaped("*bold*") == f"{APART}*{APART}bold{APART}*{APART}"
 
@@ -65,8 +113,12 @@ def test_teams_gets_a_card_by_its_rules(posts, title):
         jsonschema.validate(post.body, CARD)
         assert len(json.dumps(post.body)) < 28_000
     card = post.body["attachments"][0]["content"]
-    assert [block["text"] for block in card["body"] if block.get("style") == "heading"] == [teams.escaped(title)]
-    assert card["body"][0] == {"type": "TextBlock", "text": "Urgent", "wrap": True, "weight": "Bolder", "color": "Attention", "size": "Small"}
+    (shown,) = card["body"][1]["inlines"] if title == NASTY else (card["body"][1],)
+    assert shown["text"].replace("\u2060", "") == shortened(title, 250)
+    assert (shown["size"], shown["weight"]) == ("Large", "Bolder")
+    assert card["body"][0] == {
+        "type": "TextBlock", "text": "Urgent", "wrap": True, "spacing": "Default", "weight": "Bolder", "color": "Attention", "size": "Small",
+    }  # fmt: skip
     image = card["body"][-1]
     assert image["url"].startswith("https://it.test.example/base/")
     assert image["altText"] == "A lock"
@@ -102,6 +154,14 @@ def test_a_status_has_at_most_500_characters_and_its_address(posts, title, summa
     assert status.startswith("Urgent: ")
     assert status.endswith("\n\nhttps://it.test.example/base/news/2026/third/")
     assert (post.body["visibility"], post.body["language"]) == ("unlisted", "en")
+
+
+def test_an_address_counts_as_23_characters_however_short_it_is(poster):
+    poster.site = SITE.replace("staff: {kind: json}", "staff: {kind: mastodon}")
+    target, found = poster.found()
+    short = replace(found.posts[0].announcement, url="https://a.io/n/1/", summary="x" * 600)
+    status = post_of(short, target, "short").body["status"]
+    assert len(status) - len(short.url) + 23 == 500
 
 
 def test_a_status_mentions_nobody(posts):

@@ -6,6 +6,7 @@ from typing import Any
 
 from itsite.announcing.announcements import Announcement
 from itsite.announcing.systems import mastodon, mattermost, plain_json, slack, teams
+from itsite.announcing.systems.text import brief
 from itsite.channels.announce import AnnounceTarget, System
 
 Body = dict[str, Any]
@@ -31,4 +32,5 @@ class Post:
 
 def post_of(found: Announcement, target: AnnounceTarget, message: str) -> Post:
     """The post of an announcement for a target."""
-    return Post(message, found, BODIES[target.kind](found, target))
+    # A program gets everything.
+    return Post(message, found, BODIES[target.kind](found if target.kind == "json" else brief(found), target))

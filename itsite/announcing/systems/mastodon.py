@@ -9,6 +9,8 @@ from itsite.channels.announce import AnnounceTarget
 PATH = "/api/v1/statuses"
 LONGEST = 500
 LEAST_SUMMARY = 40
+# Mastodon counts an address as 23, but one of a host whose ending it does not know by its letters.
+ADDRESS_COUNTS = 23
 APART = "\u2060"
 
 
@@ -18,7 +20,7 @@ def _inert(text: str) -> str:
 
 
 def _status(found: Announcement) -> str:
-    room = LONGEST - len(found.url) - 2
+    room = LONGEST - max(len(found.url), ADDRESS_COUNTS) - 2
     head = shortened(_inert(plain_text(found)), room)
     parts = [head]
     room -= len(head)

@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 from itsite.announcing.announcements import Announcement
-from itsite.announcing.systems.text import marks, plain_text, shortened, summary
+from itsite.announcing.systems.text import fitted, marks, plain_text
 from itsite.channels.announce import AnnounceTarget
 
 # Slack has no way to write these but to part them from what they would mark.
 APART = "\u200b"
 FORMATTING = re.compile(r"([*_~`])")
-LONGEST_TITLE, LONGEST_ALT = 250, 1900
+# As they are written, where `&` takes five characters. A section has at most 3,000, a text for notifications should not have more than 4,000.
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_FACT = 600, 700, 200
 
 
 def escaped(text: str) -> str:
@@ -22,7 +23,7 @@ def escaped(text: str) -> str:
 
 def _link(found: Announcement, label: str) -> str:
     url = found.url.replace("&", "&amp;").replace("|", "%7C").replace("<", "%3C").replace(">", "%3E")
-    return f"<{url}|{escaped(label).replace('|', '¦')}>"
+    return f"<{url}|{fitted(label, LONGEST_TITLE, escaped).replace('|', '¦')}>"
 
 
 def _section(text: str) -> dict[str, Any]:
@@ -31,13 +32,13 @@ def _section(text: str) -> dict[str, Any]:
 
 def body(found: Announcement, target: AnnounceTarget) -> dict[str, Any]:
     """Title and summary, the picture, and a line of facts."""
-    lines = [f"*{_link(found, shortened(found.title, LONGEST_TITLE))}*"]
+    lines = [f"*{_link(found, found.title)}*"]
     if found.badge or found.update:
         lines.insert(0, f"{':rotating_light: ' if found.tone == 'alert' else ''}*{escaped(' · '.join(marks(found)))}*")
-    lines += [escaped(text) for text in (found.change, summary(found)) if text]
+    lines += [fitted(text, LONGEST_TEXT, escaped) for text in (found.change, found.summary) if text]
     blocks = [_section("\n".join(lines))]
     if found.picture and target.shows_pictures:
-        blocks.append({"type": "image", "image_url": found.picture, "alt_text": shortened(found.picture_alt, LONGEST_ALT) or found.title[:LONGEST_ALT]})
-    facts = " · ".join((*(escaped(fact) for fact in found.about), _link(found, found.read_on)))
+        blocks.append({"type": "image", "image_url": found.picture, "alt_text": found.picture_alt or found.title})
+    facts = " · ".join((*(fitted(fact, LONGEST_FACT, escaped) for fact in found.about), _link(found, found.read_on)))
     blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": facts, "verbatim": True}]})
-    return {"text": f"{escaped(plain_text(found))} {found.url}", "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+    return {"text": f"{fitted(plain_text(found), LONGEST_TITLE, escaped)} {found.url}", "blocks": blocks, "unfurl_links": False, "unfurl_media": False}

@@ -4,38 +4,34 @@ import re
 from typing import Any
 
 from itsite.announcing.announcements import Announcement
-from itsite.announcing.systems.text import marks, plain_text, summary
+from itsite.announcing.systems.text import marks, plain_text
 from itsite.channels.announce import AnnounceTarget
 
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 APART = "\u2060"
-# The Markdown that a TextBlock knows: emphasis, links and lists.
-SPECIAL = re.compile(r"([\\`*_\[\]()#~])")
-LIST = re.compile(r"^(\d+)\.")
+# What a TextBlock may take for Markdown. Backslashes help on some devices only, and are shown on the others.
+MARKDOWN = re.compile(r"[\\*_`\[\]#~<>|]|&#?\w+;|://|^[-+=]|^\d+[.)]")
 COLOURS = {"alert": "Attention", "notice": "Warning", "good": "Good"}
 
 
-def escaped(text: str) -> str:
-    """Text that a TextBlock shows as it is; `{{` would begin one of its functions."""
-    marked = LIST.sub(r"\1\\.", SPECIAL.sub(r"\\\1", text))
-    marked = f"\\{marked}" if marked[:1] in {"-", "+"} else marked
-    return marked.replace("{{", "{" + APART + "{").replace("://", ":" + APART + "//")
-
-
-def _block(text: str, **how: object) -> dict[str, Any]:
-    return {"type": "TextBlock", "text": escaped(text), "wrap": True, **how}
+def _block(text: str, spacing: str = "Default", style: str = "", **looks: object) -> dict[str, Any]:
+    """A paragraph that shows the text as it is. What could be Markdown goes into a run, which knows none, but cannot be a heading."""
+    # `{{` would begin a function for dates.
+    shown = text.replace("{{", "{" + APART + "{")
+    if MARKDOWN.search(text):
+        return {"type": "RichTextBlock", "spacing": spacing, "inlines": [{"type": "TextRun", "text": shown, **looks}]}
+    return {"type": "TextBlock", "text": shown, "wrap": True, "spacing": spacing, **({"style": style} if style else {}), **looks}
 
 
 def _texts(found: Announcement) -> list[dict[str, Any]]:
-    small = {"size": "Small", "spacing": "None"}
     blocks = []
     if marks(found):
         blocks.append(_block(" · ".join(marks(found)), weight="Bolder", color=COLOURS.get(found.tone, "Accent"), size="Small"))
     blocks.append(_block(found.title, size="Large", weight="Bolder", style="heading", spacing="Small" if blocks else "Default"))
     if found.about:
-        blocks.append(_block(" · ".join(found.about), isSubtle=True, **small))
-    return blocks + [_block(text) for text in (found.change, summary(found)) if text]
+        blocks.append(_block(" · ".join(found.about), spacing="None", size="Small", isSubtle=True))
+    return blocks + [_block(text) for text in (found.change, found.summary) if text]
 
 
 def body(found: Announcement, target: AnnounceTarget) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """Pieces of posts that several systems share."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from itsite.announcing.announcements import Announcement
 
-LONGEST_SUMMARY = 600
+LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_FACT, LONGEST_ALT = 250, 600, 120, 500
 
 
 def shortened(text: str, most: int) -> str:
@@ -16,9 +19,25 @@ def shortened(text: str, most: int) -> str:
     return (kept if kept and len(rest) < most // 2 else head).rstrip(" ,;:.–-") + "…"
 
 
-def summary(found: Announcement) -> str:
-    """What it is about, in a few sentences."""
-    return shortened(found.summary, LONGEST_SUMMARY)
+def fitted(text: str, most: int, written: Callable[[str], str]) -> str:
+    """Text as the system writes it, cut so that it has at most so many characters then."""
+    room, found = len(text), written(text)
+    while len(found) > most:
+        room = min(room - 1, room * most // len(found))
+        found = written(shortened(text, room))
+    return found
+
+
+def brief(found: Announcement) -> Announcement:
+    """An announcement as long as a post may be, whatever somebody wrote."""
+    return replace(
+        found,
+        title=shortened(found.title, LONGEST_TITLE),
+        summary=shortened(found.summary, LONGEST_SUMMARY),
+        change=shortened(found.change, LONGEST_SUMMARY),
+        about=tuple(shortened(fact, LONGEST_FACT) for fact in found.about),
+        picture_alt=shortened(found.picture_alt, LONGEST_ALT),
+    )
 
 
 def marks(found: Announcement) -> tuple[str, ...]:
