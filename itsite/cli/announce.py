@@ -1,7 +1,9 @@
 """`itsite announce`: new announcements, posted to chats."""
 
 import datetime as dt
-from collections.abc import Mapping
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +15,7 @@ from itsite.announcing.sending import Outcome, Sending
 from itsite.announcing.waiting import OUTLET, Order, Waiting, journal_of, known_at, note_beginning, waiting
 from itsite.announcing.wire import Wire
 from itsite.channels.announce import SECTION, AnnounceTarget
-from itsite.cli.announce_words import as_json, intention, intention_data, result, result_data
+from itsite.cli.announce_words import as_json, folded, intention, intention_data, result, result_data
 from itsite.cli.arguments import AtOption, FormatOption, SiteOption, checked_instant, site_folder
 from itsite.cli.formats import Format
 from itsite.cli.garbage import collect_rarely
@@ -87,7 +89,10 @@ class _Report:
 
     def shown(self, form: Format, *, really: bool) -> None:
         """Prints it. Raises RefusedError when nobody takes it."""
-        document(as_json(self.data, really=really) if form is Format.JSON else "\n".join(visible(line) for line in self.lines))
+        lines: Iterable[str] = map(visible, self.lines)
+        if sys.stdout.isatty():
+            lines = folded(lines, shutil.get_terminal_size().columns)
+        document(as_json(self.data, really=really) if form is Format.JSON else "\n".join(lines))
 
 
 def _posted(found: _Round, form: Format) -> bool:

@@ -1,7 +1,9 @@
 """What `itsite announce` says before and after."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from itsite.announcing.addresses import Unfit
@@ -13,6 +15,20 @@ from itsite.channels.announce import AnnounceTarget
 from itsite.cli.sending_words import counted
 
 NAMES = {"teams": "Teams", "slack": "Slack", "mattermost": "Mattermost", "mastodon": "Mastodon", "json": "plain JSON"}
+
+
+# Where the text of a line begins that has a date before it; its further lines begin there too.
+DATED = re.compile(r"^ *(?:\d{4}-\d\d-\d\d  |no date     )? *")
+NARROWEST = 40
+
+
+def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Lines broken between words, where a screen is narrower than they are; addresses stay whole."""
+    for line in lines:
+        begin = DATED.match(line)
+        indent = " " * (begin.end() if begin else 0)
+        room = max(width, NARROWEST)
+        yield from textwrap.wrap(line, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) if len(line) > room else [line]
 
 
 def _post_lines(post: Post) -> Iterator[str]:
