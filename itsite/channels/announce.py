@@ -25,14 +25,23 @@ def _name(value: str) -> str:
     return value
 
 
+def _word(value: str) -> str:
+    if "://" in value:
+        raise mistake("target", "an address has no place in a file", "set ITSITE_WEBHOOK_<NAME> in the environment, or keep it in the keyring")
+    return value
+
+
+Word = Annotated[str, AfterValidator(_word)]
+
+
 class AnnounceTarget(Written):
     """A chat that hears of announcements. Its address is in ITSITE_WEBHOOK_<NAME> or in the keyring, never here."""
 
     kind: System = Field(description="What takes the posts: `teams`, `slack`, `mattermost`, `mastodon`, or `json` for a program of yours.")
-    audiences: tuple[str, ...] = Field((), description="Only what is for one of these audiences, or for everybody.")
-    tags: tuple[str, ...] = Field((), description="Only what has one of these tags.")
-    kinds: tuple[str, ...] = Field((), description="Only these kinds: `news`, `newsletter`, `event`; else all three.")
-    lang: str | None = Field(None, description="Language of the posts; else the first of the site. What is missing in it is posted as it is.")
+    audiences: tuple[Word, ...] = Field((), description="Only what is for one of these audiences, or for everybody.")
+    tags: tuple[Word, ...] = Field((), description="Only what has one of these tags.")
+    kinds: tuple[Word, ...] = Field((), description="Only these kinds: `news`, `newsletter`, `event`; else all three.")
+    lang: Word | None = Field(None, description="Language of the posts; else the first of the site. What is missing in it is posted as it is.")
     since: Instant | None = Field(None, description="What the first sending begins with; else the last 7 days.")
     classification: Classification | None = Field(
         None, description="Only pages of this level and more open ones; else `public` for `mastodon`, and `internal` for the others."

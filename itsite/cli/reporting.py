@@ -13,7 +13,7 @@ from urllib.parse import quote
 from itsite import __version__
 from itsite.cli.formats import Format
 from itsite.cli.progress import Progress
-from itsite.delivery.secrets import masked
+from itsite.delivery.written import shown_lines
 from itsite.engine.runner import Runner
 from itsite.engine.workers import Workers, cores
 from itsite.model.problem import Location, Problem, RefusedError, Severity
@@ -39,6 +39,7 @@ def _source_line(root: Path, problem: Problem) -> str:
             file = folder / problem.at.path
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
                 lines = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+                lines = shown_lines(lines) if problem.at.path == "site.yaml" else lines
                 return lines[problem.at.line - 1] if problem.at.line <= len(lines) else ""
     return ""
 
@@ -54,7 +55,6 @@ def _text(problem: Problem, root: Path, *, colour: bool) -> str:
     cure = f" ({problem.hint})" if problem.hint else ""
     line = f"{bold}{visible(_place(problem))}{off}: {on}{problem.severity}[{problem.code}]{off} {visible(problem.message)}{visible(cure)}"
     source = visible(_source_line(root, problem)).rstrip()
-    source = masked(source) if problem.at.path == "site.yaml" else source
     return f"{line}\n    {dim}{source[:MAX_SOURCE_CHARACTERS]}{off}" if source else line
 
 

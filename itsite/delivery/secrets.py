@@ -5,24 +5,16 @@ import re
 from collections.abc import Iterable, Mapping
 
 from itsite.delivery.spellings import pattern
+from itsite.delivery.written import HIDDEN, is_secret_name
 
-HIDDEN = "(secret)"
 SERVICE = "itsite"
 IN_TARGET = 4  # announce, targets, its name, the key
-# Keys that somebody may write into site.yaml, and the variable in which the secret belongs.
-MISPLACED: Mapping[str, str] = dict.fromkeys(("password", "passwd", "passphrase", "smtp_password"), "ITSITE_SMTP_PASSWORD")
-# The same in a target of announcements, whose address is a secret too; "{}" is its name.
-MISPLACED_IN_TARGETS: Mapping[str, str] = {
-    **dict.fromkeys(("url", "uri", "webhook", "webhook_url", "address", "link", "host", "server", "instance"), "ITSITE_WEBHOOK_{}"),
-    **dict.fromkeys(("token", "access_token", "secret", "key", "api_key", "password"), "ITSITE_TOKEN_{}"),
-}
-# An address that opens a chat to whoever knows it.
-HOOK = re.compile(r"(?i)https?://[^\s\"',}]*(?:hook|workflow|logic\.azure|powerplatform|powerautomate|trigger|sig=|token)[^\s\"',}]*")
-ADDRESS = re.compile(
-    r"(?i)((?:[\s{,]|^-\s)[\"']?(?:uri|webhook(?:_url)?|address|link|host|server|instance)[\"']?\s*:\s*|[\s{,]url\s*:\s*)[\"']?https?://[^\s\"',}]*"
-)
-ANY_ADDRESS = re.compile(r"(?i)https?://[^\s\"',}]*")
-WRITTEN = re.compile(r"(?i)((?:pass(?:word|wd|phrase)|secret|token)[\"']?\s*:\s*)(\"[^\"]*\"|'[^']*'|[^\s,}#][^,}#]*)")
+# A password is looked for everywhere, other names for it where mails are set up.
+PASSWORD, ADDRESS_OF, TOKEN_OF = "ITSITE_SMTP_PASSWORD", "ITSITE_WEBHOOK_{}", "ITSITE_TOKEN_{}"
+# What somebody may write into a target of announcements, whose address is a secret too.
+ADDRESSES = re.compile(r"(?i)(?:\w+[-_])*(?:ur[li]|(?:web)?hooks?|webhook|address|link|host|server|instance|endpoint)|ITSITE_WEBHOOK_\w+")
+PLAIN_PASSWORD = re.compile(r"(?i)(?:\w+[-_])*pass(?:word|wd|phrase|wort)")
+HOOKS = re.compile(r"(?i)(?:\w+[-_])*webhooks?(?:[-_]ur[li])?")
 
 
 def secret(name: str, environment: Mapping[str, str] = os.environ) -> str | None:
@@ -46,19 +38,16 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     return found.sub(HIDDEN, text) if found else text
 
 
-def masked(line: str) -> str:
-    """A line of site.yaml as it may be shown: what stands after a key such as `password` is left out, and addresses of chats."""
-    return HOOK.sub(HIDDEN, ADDRESS.sub(lambda match: match[1] + HIDDEN, WRITTEN.sub(lambda match: match[1] + HIDDEN, line)))
-
-
-def without_hooks(text: str, path: tuple[str | int, ...]) -> str:
-    """What is said of a value at `path`; without any address where those of chats may have been written by mistake."""
-    return ANY_ADDRESS.sub(HIDDEN, text) if path[:1] == ("announce",) else text
-
-
 def misplaced(path: tuple[str | int, ...]) -> str:
     """The variable in which a secret belongs that stands in a file at `path`; empty where none does."""
-    key = str(path[-1]).lower()
+    key = str(path[-1])
+    if key.upper().startswith("ITSITE_"):
+        return key.upper()
     if len(path) == IN_TARGET and path[:2] == ("announce", "targets"):
-        return MISPLACED_IN_TARGETS.get(key, MISPLACED.get(key, "")).format(str(path[2]).upper().replace("-", "_"))
-    return MISPLACED.get(key, "")
+        variable = ADDRESS_OF if ADDRESSES.fullmatch(key) else TOKEN_OF if is_secret_name(key) or key.lower() == "headers" else ""
+        return variable.format(str(path[2]).upper().replace("-", "_"))
+    if HOOKS.fullmatch(key):
+        return ADDRESS_OF.format("<NAME>")
+    if path[0] == "announce" and is_secret_name(key):
+        return TOKEN_OF.format("<NAME>")
+    return PASSWORD if PLAIN_PASSWORD.fullmatch(key) or (path[0] == "mail" and is_secret_name(key)) else ""

@@ -1,5 +1,6 @@
 """What a site says of its mails: who sends them, through which server, and how one comes and goes."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -11,6 +12,8 @@ from itsite.model.values import LocalText, MailAddress, OutsideAddress, mistake
 SECTION = "mail"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+# An address of numbers may have colons, and brackets around it.
+HOST = re.compile(r"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
 RECIPIENT = "{address}"
 
 
@@ -21,15 +24,27 @@ def _one_click(value: str) -> str:
     return value
 
 
+def _host(value: str) -> str:
+    if not HOST.fullmatch(value):
+        raise mistake("mail", "that is not the name of a server", "write the name alone, such as smtp.example.org; port: and user: have lines of their own")
+    return value
+
+
+def _user(value: str) -> str:
+    if ":" in value:
+        raise mistake("mail", "a user has no colon", "write the name alone; the password belongs into ITSITE_SMTP_PASSWORD")
+    return value
+
+
 class MailServer(Written):
     """The server that takes mails. Its password is in ITSITE_SMTP_PASSWORD or in the keyring, never here."""
 
-    host: str = Field(description="Name of the server, such as `smtp.example.org`.")
+    host: Annotated[str, AfterValidator(_host)] = Field(description="Name of the server, such as `smtp.example.org`.")
     port: int | None = Field(None, ge=1, le=65535, description="Port; else 587 for `starttls`, 465 for `tls`, 25 for `none`.")
     security: Literal["starttls", "tls", "none"] = Field(
         "starttls", description="`starttls`: encrypted after a greeting; `tls`: from the first byte; `none`: only to this machine itself."
     )
-    user: str = Field("", description="Name to log in with; empty: without a login.")
+    user: Annotated[str, AfterValidator(_user)] = Field("", description="Name to log in with; empty: without a login.")
     timeout: int = Field(60, ge=1, le=600, description="Seconds after which a silent server counts as gone.")
 
     @model_validator(mode="after")

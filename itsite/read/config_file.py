@@ -3,13 +3,15 @@
 import contextlib
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field, create_model
 from pydantic_core import PydanticCustomError
 
+from itsite.delivery.secrets import without_secrets
+from itsite.delivery.written import written_secrets
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.values import site_path
@@ -71,7 +73,13 @@ def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFi
     doubled = _doubled_languages(yaml.data, yaml.marks)
     unknown = yaml.is_incomplete or "languages" in checked.left_out or bool(doubled)
     problems = (*checked.problems, *doubled, *_doubled_redirects(yaml), *_unknown_languages(yaml), *unknown_rhythms(yaml, FILE))
-    return ConfigFile(None if unknown else checked.value, marks, problems)
+    return ConfigFile(None if unknown else checked.value, marks, _discreet(problems, text.text))
+
+
+def _discreet(problems: tuple[Problem, ...], text: str) -> tuple[Problem, ...]:
+    """Problems that do not repeat what somebody has written into the file by mistake."""
+    secrets = written_secrets(text.split("\n")) if problems else frozenset()
+    return tuple(replace(one, message=without_secrets(one.message, secrets), hint=without_secrets(one.hint, secrets)) for one in problems)
 
 
 def _refused(file: Path, root: Path) -> Problem | None:

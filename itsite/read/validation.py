@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from itsite.delivery.secrets import misplaced, without_hooks
+from itsite.delivery.secrets import misplaced
 from itsite.model.problem import Location, Problem
 from itsite.read.yaml_nodes import Path, Yaml
 
@@ -156,8 +156,7 @@ def _problem(error: ErrorDetails, yaml: Yaml, model: type[BaseModel], where: str
     if error["type"] == "extra_forbidden" and path:
         at = yaml.keys.get(path) or yaml.marks.get(path) or (1, 1)
         return Problem(Location(where, *at), prefix + "002", *_unknown(path, _field_names(model, path[:-1])))
-    suffix, *said = _said(error, yaml, model, path)
-    message, hint = (without_hooks(text, path) for text in said)
+    suffix, message, hint = _said(error, yaml, model, path)
     marks = yaml.keys if error["loc"][-1:] == ("[key]",) else yaml.marks
     return Problem(Location(where, *(marks.get(path) or yaml.marks.get(path) or (1, 1))), prefix + suffix, message, hint)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from itsite.delivery.secrets import masked
+from itsite.delivery.written import shown_lines
 from itsite.model.problem import Location
 from itsite.places import bundled
 
@@ -48,8 +48,8 @@ def excerpt(at: Location, root: Path) -> tuple[Line, ...]:
     if at.line > len(lines):
         return ()
     numbers = range(max(1, at.line - AROUND), min(len(lines), at.line + AROUND) + 1)
-    shown = masked if at.path == "site.yaml" else str
-    return tuple(Line(n, shown(_visible(lines[n - 1])), n == at.line) for n in numbers)
+    lines = shown_lines(lines) if at.path == "site.yaml" else lines
+    return tuple(Line(n, _visible(lines[n - 1]), n == at.line) for n in numbers)
 
 
 def _visible(text: str) -> str:
