@@ -22,16 +22,18 @@ def _in_base64(data: bytes) -> Iterator[str]:
 def spellings(secret: str) -> Iterator[str]:
     """The secret itself, and how it looks encoded: for an address, once or twice; in HTML, JSON, hexadecimal, Base64."""
     yield secret
+    decoded = urllib.parse.unquote(secret)
+    for one in (secret, decoded) if decoded != secret else (secret,):
+        yield from (coded for coded in _coded(one) if len(coded) >= SHORTEST_CODED)
+
+
+def _coded(secret: str) -> Iterator[str]:
     data = secret.encode("utf-8", "surrogateescape")
     once = [urllib.parse.quote(data, safe=""), urllib.parse.quote(data), urllib.parse.quote_plus(data)]
     written = json.dumps(secret)[1:-1]
     based = [base64.b64encode(data).decode(), base64.b64encode(data).decode().rstrip("="), *_in_base64(data)]
-    for one in (
-        *once, *map(urllib.parse.quote, once), urllib.parse.unquote(secret), html.escape(secret), written, written.replace("/", "\\/"),
-        repr(secret)[1:-1], data.hex(), *based, *(one.translate({43: 45, 47: 95}) for one in based),
-    ):  # fmt: skip
-        if len(one) >= SHORTEST_CODED:
-            yield one
+    yield from (secret, *once, *map(urllib.parse.quote, once), html.escape(secret), written, written.replace("/", "\\/"), repr(secret)[1:-1], data.hex())
+    yield from (*based, *(one.translate({43: 45, 47: 95}) for one in based))
 
 
 @functools.lru_cache(maxsize=8)
