@@ -4,22 +4,19 @@ import email.message
 import email.policy
 import email.utils
 import hashlib
-import re
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.headerregistry import Address
 
 from itsite.mailing.issue import Issue
 from itsite.mailing.prepared import Ready
 from itsite.mailing.recipients import Recipient
+from itsite.mailing.words import LONGEST, is_unfit, mailbox_header, words_header
 from itsite.model.mail import RECIPIENT, MailOptions
 from itsite.model.problem import Location, Problem
 from itsite.views.addresses import local
 
-LONGEST = 76
 POLICY = email.policy.SMTP.clone(cte_type="7bit", max_line_length=LONGEST)
-UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 TEST = "[Test] "
 
 
@@ -39,19 +36,18 @@ class Envelope:
     body: bytes
 
 
-def _unfit(path: str, what: str, text: str) -> Iterator[Problem]:
-    if UNFIT.search(text):
-        at = Location(path, 1, 1)
+def _unfit(at: Location, what: str, text: str) -> Iterator[Problem]:
+    if is_unfit(text):
         yield Problem(at, "ML004", f"{what} holds a line break or a control character, and would change the head of the mail", "write it in one line")
 
 
 def unfit_words(ready: Ready, issue: Issue) -> tuple[Problem, ...]:
     """What of an issue cannot stand in the head of a mail."""
-    page = f"content/{issue.entry.page.path}"
-    name = sender_name(ready, issue.entry.lang)
+    page, name, sources = issue.entry.page, sender_name(ready, issue.entry.lang), ready.prepared.sources
     # A page shows such a title in one line; here somebody may have tried something.
-    title = (issue.entry.page.meta.title or issue.entry.page.title).strip()
-    return (*_unfit(page, "the title", title), *_unfit("site.yaml", "the name of the sender", name))
+    title = (page.meta.title or page.title).strip()
+    at = sources.file.at("mail", "name") if sources else Location("site.yaml", 1, 1)
+    return (*_unfit(page.at("title"), "the title", title), *_unfit(at, "the name of the sender", name))
 
 
 def sender_name(ready: Ready, lang: str) -> str:
@@ -93,19 +89,10 @@ def message_id(envelope: Envelope, address: str, *, is_test: bool = False) -> st
     return f"<{hashlib.sha256(seed.encode()).hexdigest()[:32]}@{envelope.domain}>"
 
 
-def _folded(name: str, value: str) -> bytes:
-    """A header in words, encoded where it has to be. Raises ValueError for a line break."""
-    return POLICY.fold_binary(*POLICY.header_store_parse(name, value))
-
-
 def _line(name: str, value: str) -> str:
     """A header of ASCII as it is; a long one begins in a line of its own."""
     first = value.partition("\r\n")[0]
     return f"{name}:\r\n {value}\r\n" if len(name) + len(first) + 2 > LONGEST else f"{name}: {value}\r\n"
-
-
-def _mailbox(name: str, address: str) -> str:
-    return str(Address(display_name=name, addr_spec=address))
 
 
 def _goodbyes(envelope: Envelope, recipient: Recipient | None) -> Iterator[tuple[str, str]]:
@@ -123,16 +110,9 @@ def _goodbyes(envelope: Envelope, recipient: Recipient | None) -> Iterator[tuple
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 
 
-def _head(envelope: Envelope, recipient: Recipient | None, *, is_test: bool) -> Iterator[bytes]:
+def _head(envelope: Envelope, recipient: Recipient | None, *, is_test: bool) -> bytes:
     issue, options = envelope.issue, envelope.options
     address = recipient.address if recipient else ""
-    if envelope.sender:
-        yield _folded("From", _mailbox(envelope.name, envelope.sender))
-    if recipient:
-        yield _folded("To", _mailbox(recipient.name, address))
-    if options.reply_to:
-        yield _folded("Reply-To", options.reply_to)
-    yield _folded("Subject", (TEST if is_test else "") + issue.view.title)
     plain = [
         ("Date", envelope.date),
         ("Message-ID", message_id(envelope, address, is_test=is_test)),
@@ -145,15 +125,21 @@ def _head(envelope: Envelope, recipient: Recipient | None, *, is_test: bool) -> 
         # Exchange would answer with notes of absence.
         ("X-Auto-Response-Suppress", "OOF, AutoReply"),
     ]
-    for name, value in plain:
-        yield _line(name, value).encode("ascii")
+    lines = (
+        mailbox_header("From", envelope.name, envelope.sender) if envelope.sender else "",
+        mailbox_header("To", recipient.name, address) if recipient else "",
+        mailbox_header("Reply-To", "", options.reply_to) if options.reply_to else "",
+        words_header("Subject", (TEST if is_test else "") + issue.view.title),
+        *(_line(name, value) for name, value in plain),
+    )
+    return "".join(lines).encode("ascii")
 
 
 def message_for(envelope: Envelope, recipient: Recipient, *, is_test: bool = False) -> bytes:
     """The message to one recipient, whose address stands in nobody else's."""
-    return b"".join(_head(envelope, recipient, is_test=is_test)) + envelope.body
+    return _head(envelope, recipient, is_test=is_test) + envelope.body
 
 
 def draft(envelope: Envelope) -> bytes:
     """A message to nobody yet, which mail programs open for writing."""
-    return b"X-Unsent: 1\r\n" + b"".join(_head(envelope, None, is_test=False)) + envelope.body
+    return b"X-Unsent: 1\r\n" + _head(envelope, None, is_test=False) + envelope.body

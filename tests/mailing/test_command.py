@@ -120,7 +120,7 @@ def test_mistakes_in_a_list_end_with_1_and_are_all_named(itsite, root):
 def test_a_title_with_a_line_break_ends_with_1_and_names_the_page(itsite, root):
     done = send(itsite, root(**{"title: Four seconds": 'title: "Four\\nBcc: all@example.org"'}))
     assert done.code == 1
-    assert "content/newsletters/2026-11.md:1:1: error[ML004]" in done.err
+    assert "content/newsletters/2026-11.md:2:8: error[ML004]" in done.err
 
 
 @pytest.mark.parametrize(("line", "said"), [("  sender: news@test.example\n", "nobody is named who sends"), ("  server: {host", "no server is named")])
