@@ -58,7 +58,8 @@ def _text(problem: Problem, root: Path, *, colour: bool) -> str:
     return f"{line}\n    {dim}{source[:MAX_SOURCE_CHARACTERS]}{off}" if source else line
 
 
-def _as_dict(problem: Problem) -> dict[str, Any]:
+def as_data(problem: Problem) -> dict[str, Any]:
+    """A problem for programs."""
     return {
         "path": problem.at.path, "line": problem.at.line, "column": problem.at.column, "severity": problem.severity.value,
         "code": problem.code, "message": problem.message, "hint": problem.hint,
@@ -67,7 +68,7 @@ def _as_dict(problem: Problem) -> dict[str, Any]:
 
 def _json(report: Report, seconds: float) -> str:
     document = {
-        "problems": [_as_dict(problem) for problem in report.problems],
+        "problems": [as_data(problem) for problem in report.problems],
         "outputs": report.outputs,
         "rendered": report.rendered,
         "reused": report.reused,

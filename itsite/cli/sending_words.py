@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from itsite.delivery.journal import Delivery, State
+from itsite.delivery.journal import Delivery
 from itsite.mailing.message import Envelope
-from itsite.mailing.orders import Delivered
+from itsite.mailing.orders import Delivered, still_to_go
 from itsite.mailing.sending import Outcome
 from itsite.model.mail import MailOptions
 from itsite.read.locales import language_name
@@ -41,8 +41,7 @@ def about_list(doubles: int, delivered: Delivered) -> Iterator[str]:
 def intention(envelopes: Mapping[str, Envelope], delivered: Delivered, known: Mapping[str, Delivery], doubles: int) -> Iterator[str]:
     """What would be sent to whom, a line each."""
     first = next(iter(envelopes.values()))
-    settled = {State.SENT, State.REFUSED}
-    missing = [one for those in delivered.by_lang.values() for one in those if not (known.get(one.address) and known[one.address].state in settled)]
+    missing = still_to_go(delivered, known)
     for lang, those in delivered.by_lang.items():
         envelope = envelopes[lang]
         kilobytes = max(1, round(len(envelope.body) / 1000))

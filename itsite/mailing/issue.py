@@ -29,6 +29,8 @@ TEMPLATE = "mail/newsletter.html"
 SHEET, COLUMN, BESIDE = 600, 536, 176
 # Gmail hides what comes after 102 kB, and with it the line by which one unsubscribes.
 MAX_HTML = 100_000
+# What a mail has around its letter and its items.
+FRAME = 14_000
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,16 @@ def _view(ready: Ready, entry: Entry, pictures: Pictures, letter: Markup) -> Mai
     )
 
 
+def _too_long(entry: Entry, view: MailView, size: int) -> Problem:
+    said = f"the mail has {size // 1000} kB of HTML, and Gmail hides what comes after {MAX_HTML // 1000}"
+    letter = len(view.letter.encode())
+    if letter > MAX_HTML // 2:
+        return Problem(Location(f"content/{entry.page.path}"), "ML001", said, "shorten the text: put parts of it into news, and name these in items:")
+    fit = len(view.items) * (MAX_HTML - letter - FRAME) // (size - letter - FRAME)
+    field = "items" if ("items",) in entry.page.marks else "collect"
+    return Problem(entry.page.at(field), "ML001", said, f"name fewer than {len(view.items)} news: about {fit} fit")
+
+
 def issue_of(ready: Ready, entry: Entry, way: Way | None = None) -> tuple[Issue | None, tuple[Problem, ...]]:
     """The mail of an issue in the language of `entry`, and what is wrong with it; without `way`, pictures come as site.yaml says."""
     theme = ready.theme
@@ -106,9 +118,7 @@ def issue_of(ready: Ready, entry: Entry, way: Way | None = None) -> tuple[Issue 
         return None, (error.problem,)
     problems = list(pictures.problems)
     if (size := len(html.encode())) > MAX_HTML:
-        at = Location(f"content/{entry.page.path}", 1, 1)
-        said = f"the mail has {size // 1000} kB of HTML, and Gmail hides what comes after {MAX_HTML // 1000}"
-        problems.append(Problem(at, "ML001", said, "shorten the text: put parts of it into news, and name these in items:"))
+        problems.append(_too_long(entry, view, size))
     return Issue(entry, view, html, _text(ready, view, body), tuple(pictures.attached.values())), tuple(problems)
 
 

@@ -9,7 +9,7 @@ from itsite.delivery.journal import FILE, FOLDER, Delivery, Journal
 from itsite.mailing.issue import Issue
 from itsite.mailing.message import Envelope, message_for
 from itsite.mailing.recipients import Recipient, edition_for, is_meant
-from itsite.mailing.sending import OUTLET, Parcel
+from itsite.mailing.sending import OUTLET, SETTLED, Parcel
 from itsite.model.problem import RefusedError
 from itsite.model.site import Entry
 
@@ -62,10 +62,18 @@ def shared_out(recipients: Iterable[Recipient], entries: Mapping[str, Entry]) ->
     return Delivered({lang: tuple(those) for lang, those in found.items() if those}, tuple(others))
 
 
+def still_to_go(delivered: Delivered, known: Mapping[str, Delivery]) -> tuple[Recipient, ...]:
+    """Those who have neither got it nor been refused for good."""
+    settled = {name for name, one in known.items() if one.state in SETTLED}
+    return tuple(one for those in delivered.by_lang.values() for one in those if one.identity not in settled)
+
+
 def parcels(delivered: Delivered, envelopes: Mapping[str, Envelope]) -> tuple[Parcel, ...]:
     """The messages, each to be made when it is its turn."""
     return tuple(
-        Parcel(recipient.address, partial(message_for, envelopes[lang], recipient)) for lang, those in delivered.by_lang.items() for recipient in those
+        Parcel(recipient.address, recipient.identity, partial(message_for, envelopes[lang], recipient))
+        for lang, those in delivered.by_lang.items()
+        for recipient in those
     )
 
 

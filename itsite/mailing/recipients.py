@@ -15,7 +15,13 @@ from itsite.read.validation import nearest
 LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 DOMAIN = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
 LONGEST_LOCAL = 64
-COLUMNS = {"email": "email", "mail": "email", "emailaddress": "email", "name": "name", "lang": "lang", "language": "lang", "audiences": "audiences"}
+# By what Outlook, Excel and people call them, in English and in German.
+COLUMNS = {
+    **dict.fromkeys(("email", "mail", "emailaddress", "mailaddress", "address", "emailadresse", "mailadresse", "adresse"), "email"),
+    **dict.fromkeys(("name", "fullname", "displayname", "anzeigename"), "name"),
+    **dict.fromkeys(("lang", "language", "sprache"), "lang"),
+    **dict.fromkeys(("audiences", "audience", "zielgruppe", "zielgruppen"), "audiences"),
+}
 SEPARATORS = ";,\t"
 BETWEEN = re.compile(r"[\s,;|]+")
 UTF8 = "save it as “CSV UTF-8”"
@@ -29,6 +35,11 @@ class Recipient:
     name: str = ""
     lang: str = ""
     audiences: frozenset[str] = frozenset()
+
+    @property
+    def identity(self) -> str:
+        """By whom they are known, however a list writes their address."""
+        return self.address.casefold()
 
 
 @dataclass(frozen=True)
@@ -146,8 +157,8 @@ def read_list(file: Path, shown: str, config: SiteConfig) -> RecipientList:
                 continue
             recipient = reader.recipient(line, row)
             if recipient:
-                doubles += recipient.address.casefold() in found
-                found.setdefault(recipient.address.casefold(), recipient)
+                doubles += recipient.identity in found
+                found.setdefault(recipient.identity, recipient)
     except csv.Error as error:
         reader.note(line, f"the list is no CSV from here on: {error}", "look at the quotation marks")
     if not reader.columns and not reader.problems:

@@ -11,13 +11,15 @@ from itsite.mailing.server import Answer, Connection, LostError
 from itsite.model.problem import RefusedError
 
 OUTLET = "mail"
+SETTLED = frozenset({State.SENT, State.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message: to whom, and its bytes, made when it is its turn."""
+    """One message: to whom, by whom the journal knows them, and its bytes, made when it is its turn."""
 
     address: str
+    recipient: str
     message: Callable[[], bytes]
 
 
@@ -90,12 +92,11 @@ class Sending:
     def _open(self, message: str, parcels: Sequence[Parcel]) -> list[Parcel]:
         """What is still to be sent, after a look into the journal."""
         known = self.journal.deliveries(OUTLET, message)
-        states = {parcel.address: known.get(parcel.address) for parcel in parcels}
+        states = {parcel.address: known.get(parcel.recipient) for parcel in parcels}
         self.outcome.before = sum(_is(one, State.SENT) for one in states.values())
         self.outcome.refused_before = [(address, one.detail) for address, one in states.items() if one and one.state is State.REFUSED]
         self.outcome.uncertain = [address for address, one in states.items() if _is(one, State.BEGUN)]
-        settled = {State.SENT, State.REFUSED}
-        return [parcel for parcel in parcels if (one := states[parcel.address]) is None or one.state not in settled]
+        return [parcel for parcel in parcels if (one := states[parcel.address]) is None or one.state not in SETTLED]
 
     def _pace(self, rate: int) -> None:
         now = self.clock.seconds()
@@ -107,7 +108,7 @@ class Sending:
         """Tries one parcel; True when it is settled, for good or bad. Raises _StoppedError, RefusedError."""
         self._connected()
         self._pace(rate)
-        key = Key(OUTLET, message, parcel.address)
+        key = Key(OUTLET, message, parcel.recipient)
         data = parcel.message()
         self.journal.begin(key, self._now())
         try:

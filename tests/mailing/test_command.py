@@ -1,5 +1,6 @@
 """`itsite mail` as a person uses it."""
 
+import json
 import os
 import pty
 import subprocess
@@ -97,15 +98,65 @@ def test_on_a_terminal_there_is_a_bar(root):
     [
         (["mail", "send", "2026-11"], "say to whom"),
         (["mail", "send", "2026-11", "--test", "nobody"], "is no mail address"),
-        (["mail", "send", "2027-99", "--test", "a@example.org"], "there is no published issue"),
+        (["mail", "send", "2027-99", "--test", "a@example.org"], "there is no issue"),
         (["mail", "send", "2026-11", "--test", "a@example.org", "--lang", "fr"], "it is in: en, de"),
-        (["mail", "preview", "nothing"], "there is no published issue"),
+        (["mail", "preview", "nothing"], "there is no issue"),
     ],
 )
 def test_wrong_usage_ends_with_2(itsite, root, options, said):
     done = itsite(*options, "--site", root())
     assert done.code == 2
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("draft: true", 'the issue "8" is a draft; --drafts shows it'),
+        ("publish: 2030-01-01", "is not published before 2030-01-01; --at shows it sooner"),
+        ("classification: confidential", "is confidential and not part of this internal edition; --classification confidential shows it"),
+        ("expires: 2026-11-20", "expired on 2026-11-20"),
+    ],
+)
+def test_why_an_issue_is_hidden_is_said(itsite, root, field, said):
+    folder = root(**{"issue: 8": f"issue: 8\n{field}"})
+    for command in (["eml", "8"], ["send", "8", "--to", folder / "list.csv", "--send"]):
+        done = itsite("mail", *command, "--site", folder)
+        assert done.code == 2
+        assert said in done.err
+
+
+def test_what_lies_ahead_is_rehearsed_and_not_sent(itsite, root):
+    mailbox = Mailbox()
+    with serving(mailbox) as port:
+        folder = root(port, **{"issue: 8": "issue: 8\npublish: 2030-01-01"})
+        assert send(itsite, folder, "--at", "2030-02-01").code == 0
+        done = send(itsite, folder, "--at", "2030-02-01", "--send")
+    assert done.code == 2
+    assert "what is not published yet is sent to nobody" in done.err
+    assert not mailbox.taken
+
+
+def test_programs_get_one_document(itsite, root):
+    def data(*command):  # noqa: ANN002
+        return json.loads(itsite("mail", *command, "--format", "json").out)
+
+    mailbox = Mailbox()
+    mailbox.answers["bob@example.org", "RCPT"] = ["550 gone"]
+    with serving(mailbox) as port:
+        folder = root(port)
+        to = ("2026-11", "--site", folder, "--to", folder / "list.csv")
+        assert [file.rpartition("/")[2] for file in data("preview", "8", "--site", folder)["files"]] == ["en.html", "en.txt", "de.html", "de.txt"]
+        assert data("eml", "8", "--site", folder)["files"] == [f"{folder}/.itsite/mail/2026-11.en.eml"]
+        rehearsed = data("send", *to)
+        assert ([one["recipients"] for one in rehearsed["editions"]], rehearsed["to_go"], rehearsed["sent"]) == ([1, 1], 2, False)
+        assert data("send", "8", "--site", folder, "--test", "me@example.org", "--send") == {"problems": [], "sent": True, "test": "me@example.org"}
+        done = data("send", *to, "--send")
+    assert (done["recipients"], done["refused"], done["problems"]) == (1, [{"address": "bob@example.org", "said": "550 gone"}], [])
+    gone = data("send", *to, "--send", "--site", root(NOWHERE, **{"news@test": "new@test"}))
+    assert (gone["sent"], gone["recipients"], gone["left"]) == (True, 0, [])
+    (folder / "list.csv").write_text("nothing\n", encoding="utf-8")
+    assert [problem["code"] for problem in data("send", *to)["problems"]] == ["ML002"]
 
 
 def test_mistakes_in_a_list_end_with_1_and_are_all_named(itsite, root):

@@ -149,6 +149,20 @@ def test_a_mail_that_gmail_would_cut_is_a_problem_with_a_cure(mails):
     assert "put parts of it into news" in problem.hint
 
 
+def test_more_news_than_a_mail_can_hold_are_a_problem_that_says_how_many_fit(mails):
+    news = "".join(f"-- content/news/2026-10-01-n{n}.md --\n---\ntitle: News {n}\nsummary: {'What it is about. ' * 8}\n---\nText.\n" for n in range(80))
+    items = ", ".join(f"../news/2026-10-01-n{n}.md" for n in range(80))
+    site = with_port(25).replace("../news/2026-11-03-vpn.md, ../news/2026-11-10-sap.md]\n---\nDear", f"{items}]\n---\nDear") + news
+    found = mails(site)
+    assert len(found.issue().html.encode()) > MAX_HTML
+    (problem,) = found.problems
+    assert (problem.code, problem.at.path, problem.at.line) == ("ML001", "content/newsletters/2026-11.md", 7)
+    fit = int(re.fullmatch(r"name fewer than 80 news: about (\d+) fit", problem.hint)[1])
+    shorter = mails(site.replace(items, ", ".join(items.split(", ")[:fit])))
+    assert MAX_HTML * 0.9 < len(shorter.issue().html.encode()) <= MAX_HTML
+    assert not shorter.problems
+
+
 def test_hostile_words_stay_words(mails):
     site = (
         with_port(25)

@@ -32,6 +32,7 @@ def said(found):
         "\ufeffemail;name;lang;audiences\r\nanna@example.org;Änne;de;office\r\n",
         "E-Mail;Name;Language;Audiences;Room\nanna@example.org;Änne;de;office;4.12\n",
         'sep=;\n"email";"name";"lang";"audiences"\n"anna@example.org";"Änne";"DE";"office"\n',
+        "E-Mail-Adresse;Anzeigename;Sprache;Zielgruppen\r\nanna@example.org;Änne;de;office\r\n",
         "name\tlang\taudiences\temail\nÄnne\tde\toffice\tanna@example.org\n\n\t\t\t\n",
     ],
 )

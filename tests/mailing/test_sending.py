@@ -83,6 +83,11 @@ def test_who_is_new_on_the_list_gets_it_too(sender):
     assert sorted(sender.mailbox.addresses) == NAMES[:25]
 
 
+def test_who_is_written_otherwise_on_another_list_has_got_it(sender):
+    sender(["Anna@Example.org"])
+    assert (sender(["anna@example.org"]).sent, sender.mailbox.addresses) == (0, ["Anna@Example.org"])
+
+
 FAULTS = {
     "451 at RCPT": ("RCPT", ["451 later", "451 later"]),
     "421 at RCPT": ("RCPT", ["421 too busy"]),
