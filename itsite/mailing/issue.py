@@ -26,7 +26,7 @@ from itsite.views.frame import Surround, surround_of
 from itsite.views.shapes import MailItem, MailView
 
 TEMPLATE = "mail/newsletter.html"
-SHEET, COLUMN, BESIDE = 600, 536, 176
+SHEET, BESIDE = 600, 176
 # Gmail hides what comes after 102 kB, and with it the line by which one unsubscribes.
 MAX_HTML = 100_000
 # What a mail has around its letter and its items.
@@ -110,7 +110,7 @@ def issue_of(ready: Ready, entry: Entry, way: Way | None = None) -> tuple[Issue 
     words = theme.words(entry.lang)
     url = absolute(ready.site, entry.url)
     body = parsed(feed_body(ready.prepared.texts[entry.page.path], body_of(ready.site, entry), ready.site.config.url, words))
-    letter = Letter(lambda src, alt: pictures.of_address(src, alt, COLUMN), url, words["mail_film"]).pieces(body)
+    letter = Letter(pictures.of_address, url, words["mail_film"]).pieces(body)
     view = _view(ready, entry, pictures, Markup(written(letter).strip()))  # noqa: S704 - sanitised when it was read
     try:
         html = dressed(theme.render(TEMPLATE, view, entry.lang), theme)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from itsite.mailing.blocks import BLOCKS, BOXED, Pictured, flat, image
+from itsite.mailing.tables import COLUMN, table
 from itsite.mailing.tree import Element, Piece, text_of
-from itsite.views.shapes import MailPicture
 
-# A picture of the text by its address and alternative text; None where a mail cannot show it.
-Pictured = Callable[[str, str], MailPicture | None]
 Maker = Callable[[Element], Iterable[Piece]]
 
 ABSOLUTE = ("https://", "http://", "mailto:", "tel:", "sip:")
@@ -15,8 +14,8 @@ KEPT = frozenset({
     "a", "abbr", "b", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li",
     "mark", "ol", "p", "q", "s", "small", "span", "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
 })  # fmt: skip
-# Narrower pictures stay as they are on phones.
-WIDE = 320
+# What the padding of a box takes from its inside.
+PADDING = 48
 SAID = ("lang", "dir", "title")
 ALSO = {"a": ("href",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"), "ol": ("start",)}
 TONES = {
@@ -45,31 +44,16 @@ def box(kind: str, pieces: Iterable[Piece]) -> Element:
     return Element("table", table, (Element("tr", {}, (cell,)),))
 
 
-def image(picture: MailPicture) -> Element:
-    """A picture as a block of its own."""
-    return Element(
-        "img",
-        {
-            "class": "picture fluid" if picture.width >= WIDE else "picture",
-            "src": picture.src,
-            "alt": picture.alt,
-            "width": str(picture.width),
-            "height": str(picture.height),
-            "border": "0",
-        },
-    )
-
-
 class Letter:
     """Turns pieces of a page into those of a mail; lives for one text."""
 
-    def __init__(self, pictured: Pictured, page: str, film: str) -> None:
-        """`page` is the address of the text on the site, `film` what to say in the place of one."""
-        self.pictured, self.page, self.film = pictured, page, film
-        self._by_class: Mapping[str, Maker] = {"footnote-backref": _nothing, "task": _task, "admonition": self._note, "contact-card": self._card}
+    def __init__(self, pictured: Pictured, page: str, film: str, width: int = COLUMN) -> None:
+        """`page` is the address of the text on the site, `film` what to say in the place of one, `width` the pixels that there are."""
+        self.pictured, self.page, self.film, self.width = pictured, page, film, width
+        self._by_class: Mapping[str, Maker] = {"footnote-backref": _nothing, "task": _task, "admonition": self._note}
         self._by_name: Mapping[str, Maker] = {
             **dict.fromkeys(DROPPED, _nothing), **dict.fromkeys(KEPT, self._kept), "img": self._image, "video": self._film, "details": self._note,
-            "blockquote": self._quote, "figure": self._figure, "pre": self._code, "table": self._table, "figcaption": self._caption, "a": self._link,
+            "blockquote": self._quote, "pre": self._code, "table": self._table, "figcaption": self._caption, "a": self._link,
         }  # fmt: skip
 
     def pieces(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -77,38 +61,39 @@ class Letter:
         return tuple(made for piece in pieces for made in ((piece,) if isinstance(piece, str) else self._made(piece)))
 
     def _made(self, element: Element) -> Iterable[Piece]:
+        for name in element.classes & (BLOCKS.keys() | BOXED.keys()):
+            if name in BLOCKS:
+                return BLOCKS[name](element, self.pieces, self.pictured)
+            kind, block = BOXED[name]
+            return (box(kind, block(element, self._narrower.pieces, self.pictured)),)
         by_class = next((maker for name, maker in self._by_class.items() if name in element.classes), None)
         return (by_class or self._by_name.get(element.name, self._unwrapped))(element)
 
     def _kept(self, element: Element) -> Iterable[Piece]:
         return (Element(element.name, _attributes(element), self.pieces(element.children)),)
 
-    def _film(self, _element: Element) -> Iterable[Piece]:
-        return (Element("p", {}, (Element("a", {"href": self.page}, (self.film,)),)),)
+    @property
+    def _narrower(self) -> "Letter":
+        """The same inside of a box."""
+        return Letter(self.pictured, self.page, self.film, self.width - PADDING)
+
+    def _film(self, element: Element) -> Iterable[Piece]:
+        """A picture of it, and where it can be seen."""
+        poster = self.pictured(element.attributes.get("poster", ""), "", self.width)
+        link = Element("p", {}, (Element("a", {"href": self.page}, (f"▶ {self.film}",)),))
+        return (Element("p", {}, (Element("a", {"href": self.page}, (image(poster),)),)), link) if poster else (link,)
 
     def _quote(self, element: Element) -> Iterable[Piece]:
-        return (box("box-quote", self.pieces(element.children)),)
-
-    def _figure(self, element: Element) -> Iterable[Piece]:
-        """A picture with its caption; or words with their author, in one box."""
-        quote = next((piece for piece in element.children if isinstance(piece, Element) and piece.name == "blockquote"), None)
-        if quote is None:
-            return self._unwrapped(element)
-        parts = (part for piece in element.children for part in (quote.children if piece is quote else (piece,)))
-        return (box("box-quote", self.pieces(parts)),)
-
-    def _card(self, element: Element) -> Iterable[Piece]:
-        return (box("box-note", self.pieces(element.children)),)
+        return (box("box-quote", self._narrower.pieces(element.children)),)
 
     def _code(self, element: Element) -> Iterable[Piece]:
         return (box("box-code", (Element("pre", {}, (_raw(element),)),)),)
 
     def _table(self, element: Element) -> Iterable[Piece]:
-        attributes = {"class": "data", "width": "100%", "border": "0", "cellpadding": "0", "cellspacing": "0"}
-        return (Element("table", attributes, self.pieces(element.children)),)
+        return (table(element, self.pieces),)
 
     def _caption(self, element: Element) -> Iterable[Piece]:
-        return (Element("p", {"class": "caption"}, self.pieces(element.children)),)
+        return (Element("p", {"class": "caption"}, flat(self.pieces(element.children))),)
 
     def _link(self, element: Element) -> Iterable[Piece]:
         return self._kept(element) if self._leads(element.attributes.get("href", "")) else self.pieces(element.children)
@@ -125,7 +110,7 @@ class Letter:
 
     def _image(self, element: Element) -> Iterable[Piece]:
         alt = element.attributes.get("alt", "")
-        picture = self.pictured(element.attributes.get("src", ""), alt)
+        picture = self.pictured(element.attributes.get("src", ""), alt, self.width)
         if picture:
             return (image(picture),)
         return (Element("em", {}, (f"[{alt}]",)),) if alt else ()
@@ -135,9 +120,10 @@ class Letter:
         head = next((piece for piece in element.children if isinstance(piece, Element) and piece.name in heads), None)
         is_title = head is not None and (head.name == "summary" or "admonition-title" in head.classes)
         rest = tuple(piece for piece in element.children if not (is_title and piece is head))
-        title = (Element("p", {"class": "box-title"}, self.pieces(head.children)),) if head and is_title else ()
+        inner = self._narrower
+        title = (Element("p", {"class": "box-title"}, inner.pieces(head.children)),) if head and is_title else ()
         tone = next((TONES[name] for name in sorted(element.classes) if name in TONES), "note")
-        return (box(f"box-{tone}", (*title, *self.pieces(rest))),)
+        return (box(f"box-{tone}", (*title, *inner.pieces(rest))),)
 
 
 def _nothing(_element: Element) -> Iterable[Piece]:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from itsite.mailing.letter import DROPPED
+from itsite.mailing.tables import rows_of
 from itsite.mailing.tree import Element, Piece, text_of
 
 WIDTH, INDENT = 72, 4
@@ -108,7 +109,7 @@ class Plain:
 
     def _table(self, element: Element, width: int) -> str:
         """Columns where they fit, else a paragraph for each row."""
-        rows = [[self.line(cell.children) for cell in _inside(row, {"td", "th"})] for row in _inside(element, {"tr"})]
+        rows = [[self.line(cell.children) for cell in row] for row in rows_of(element)]
         rows = [row for row in rows if any(row)]
         if not rows:
             return ""
@@ -158,9 +159,3 @@ class Plain:
 def _raw(element: Element) -> Iterator[str]:
     for piece in element.children:
         yield from (piece,) if isinstance(piece, str) else _raw(piece)
-
-
-def _inside(element: Element, names: set[str]) -> Iterator[Element]:
-    for piece in element.children:
-        if isinstance(piece, Element):
-            yield from (piece,) if piece.name in names else _inside(piece, names)
