@@ -127,7 +127,12 @@ def timeline(element: Element, pieces: Pieces, _pictured: Pictured) -> tuple[Pie
     for one in found(element.children, "moment"):
         date, title, text = (first(one, name) for name in ("moment-date", "moment-title", "moment-text"))
         head = (Element("p", {"class": "box-title"}, pieces(title.children)),) if title else ()
-        rows.append(row(cell("moment-date stack ui", pieces(date.children) if date else (), width="130"), cell("moment stack", (*head, *pieces(text.children if text else ())))))
+        rows.append(
+            row(
+                cell("moment-date stack ui", pieces(date.children) if date else (), width="130"),
+                cell("moment stack", (*head, *pieces(text.children if text else ()))),
+            )
+        )
     return (layout("timeline", rows),)
 
 

@@ -113,7 +113,7 @@ def issue_of(ready: Ready, entry: Entry, way: Way | None = None) -> tuple[Issue 
     letter = Letter(pictures.of_address, url, words["mail_film"]).pieces(body)
     view = _view(ready, entry, pictures, Markup(written(letter).strip()))  # noqa: S704 - sanitised when it was read
     try:
-        html = dressed(theme.render(TEMPLATE, view, entry.lang), theme)
+        html = dressed(theme.render(TEMPLATE, view, entry.lang), theme, view.direction)
     except TemplateFailedError as error:
         return None, (error.problem,)
     problems = list(pictures.problems)

@@ -11,7 +11,7 @@ Maker = Callable[[Element], Iterable[Piece]]
 ABSOLUTE = ("https://", "http://", "mailto:", "tel:", "sip:")
 DROPPED = frozenset({"script", "style", "source", "track", "svg", "button", "template"})
 KEPT = frozenset({
-    "a", "abbr", "b", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li",
+    "a", "b", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li",
     "mark", "ol", "p", "q", "s", "small", "span", "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
 })  # fmt: skip
 # What the padding of a box takes from its inside.
@@ -81,13 +81,15 @@ class Letter:
         """A picture of it, and where it can be seen."""
         poster = self.pictured(element.attributes.get("poster", ""), "", self.width)
         link = Element("p", {}, (Element("a", {"href": self.page}, (f"▶ {self.film}",)),))
-        return (Element("p", {}, (Element("a", {"href": self.page}, (image(poster),)),)), link) if poster else (link,)
+        # For the eye only: the words below lead there, too.
+        shown = Element("a", {"href": self.page, "tabindex": "-1", "aria-hidden": "true"}, (image(poster),)) if poster else ""
+        return (Element("p", {}, (shown,)), link) if poster else (link,)
 
     def _quote(self, element: Element) -> Iterable[Piece]:
         return (box("box-quote", self._narrower.pieces(element.children)),)
 
     def _code(self, element: Element) -> Iterable[Piece]:
-        return (box("box-code", (Element("pre", {}, (_raw(element),)),)),)
+        return (box("box-code", (Element("pre", {"dir": "ltr"}, (_raw(element),)),)),)
 
     def _table(self, element: Element) -> Iterable[Piece]:
         return (table(element, self.pieces),)

@@ -3,7 +3,9 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from itsite.mailing.blocks import first
 from itsite.mailing.letter import DROPPED
+from itsite.mailing.plain_blocks import LISTED, facts, signature
 from itsite.mailing.tables import rows_of
 from itsite.mailing.tree import Element, Piece, text_of
 
@@ -30,7 +32,7 @@ def wrapped(text: str, width: int = WIDTH, before: str = "", after: str | None =
 def underlined(text: str, mark: str = "-", width: int = WIDTH) -> str:
     """A heading with a line below it, as long as its longest line."""
     lines = wrapped(text, width)
-    return f"{lines}\n{mark * max(map(len, lines.splitlines()))}"
+    return f"{lines}\n{mark * min(width, max(map(len, lines.splitlines())))}"
 
 
 class Plain:
@@ -72,6 +74,12 @@ class Plain:
         yield wrapped(self.line(line), width)
 
     def _block(self, element: Element, width: int) -> str:
+        for name in element.classes & LISTED.keys():
+            return "\n".join(wrapped(line, width, "- ") for line in LISTED[name](element, self.line))
+        if "quotation" in element.classes:
+            return self._quoted(element, width)
+        if "contact-card" in element.classes:
+            return self._card(element, width)
         maker = self._boxed if "admonition" in element.classes else self._makers.get(element.name)
         return maker(element, width) if maker else self.blocks(element.children, width)
 
@@ -92,7 +100,19 @@ class Plain:
 
     def _boxed(self, element: Element, width: int) -> str:
         mark = ">" if element.name == "blockquote" else "|"
-        return "\n".join(f"{mark} {line}".rstrip() for line in self.blocks(element.children, width - 2).split("\n"))
+        return _marked(mark, self.blocks(element.children, width - 2))
+
+    def _quoted(self, element: Element, width: int) -> str:
+        """What somebody said, and who."""
+        said, name = first(element, "blockquote"), signature(element, self.line)
+        inside = "\n\n".join(part for part in (self.blocks(said.children, width - 2) if said else "", wrapped(name, width - 2) if name else "") if part)
+        return _marked(">", inside)
+
+    def _card(self, element: Element, width: int) -> str:
+        """A person, with what there is to say of them."""
+        note = first(element, "contact-note")
+        lines = "\n".join(wrapped(line, width - 2) for line in facts(element, self.line))
+        return _marked("|", "\n\n".join(part for part in (lines, self.blocks(note.children, width - 2) if note else "") if part))
 
     def _list(self, element: Element, width: int) -> str:
         items = [piece for piece in element.children if isinstance(piece, Element) and piece.name == "li"]
@@ -154,6 +174,10 @@ class Plain:
             return
         is_said = shown.startswith("+") or text.rstrip("/") in {url.rstrip("/"), shown} or url.startswith("tel:")
         yield text if is_said or not url.startswith(("https://", "http://", "mailto:")) else f"{text or url} {self.note(url)}"
+
+
+def _marked(mark: str, text: str) -> str:
+    return "\n".join(f"{mark} {line}".rstrip() for line in text.split("\n"))
 
 
 def _raw(element: Element) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.mailing.conftest import with_port
+from tests.mailing.test_blocks import ARABIC
 from tests.mailing.test_html import RICH
 from tests.parsing import program
 
@@ -53,6 +54,14 @@ def test_outlook_and_gmail_show_what_markdown_can_do(errors, mails, tmp_path):
     site = with_port(25).replace("read **this**.\n", RICH) + "-- content/newsletters/dot.png --\nx\n"
     file.write_text(mails(site).issue().html, encoding="utf-8")
     assert errors(file) <= TOLERATED
+
+
+def test_outlook_and_gmail_show_what_blocks_and_other_scripts_need(errors, mails, tmp_path):
+    file = tmp_path / "mail.html"
+    found = mails(ARABIC)
+    for lang in ("en", "ar"):
+        file.write_text(found.issue(lang=lang).html, encoding="utf-8")
+        assert errors(file) <= TOLERATED
 
 
 def test_caniemail_sees_what_outlook_cannot_do(errors, tmp_path):
