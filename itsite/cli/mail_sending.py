@@ -1,12 +1,14 @@
 """What `itsite mail send` does once it knows the issue: a test, a rehearsal, or the real thing."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from itsite.cli.mail_asked import Asked
 from itsite.cli.mail_data import intention_data, result_data
+from itsite.cli.reporting import remark
 from itsite.cli.sending import Screen
-from itsite.cli.sending_words import intention, result
+from itsite.cli.sending_words import counted, intention, result
 from itsite.delivery.journal import Journal
 from itsite.delivery.secrets import secret
 from itsite.mailing.message import Envelope, envelope, message_for
@@ -91,9 +93,13 @@ def send_all(asked: Asked, ready: Ready, written: Mapping[str, Envelope], delive
     with Journal(journal_of(asked.root)) as journal:
         found = parcels(delivered, written)
         screen = Screen(len(found))
+        sending, is_over = Sending(journal, _connection(ready), screen), False
         try:
-            outcome = Sending(journal, _connection(ready), screen).send(first.sender, first.identity, found, ready.options.rate)
+            outcome = sending.send(first.sender, first.identity, found, ready.options.rate)
+            is_over = True
         finally:
             screen.close()
+            if not is_over:
+                remark(sys.stderr, f"Stopped: sent to {counted(sending.outcome.sent, 'recipient')}. The same command goes on with the others.")
     asked.done(result(outcome), result_data(outcome), outcome.why)
     return REFUSED if outcome.left or outcome.refused or outcome.why else 0

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -235,3 +236,22 @@ def test_the_one_in_flight_at_a_kill_is_named_by_the_next_sending(tmp_path):
     assert "1 recipient may have got it twice, since a sending was cut off just then:\n  " + NAMES[4] in out
     assert "Sent to 6 recipients, 4 had it already." in out
     assert sorted(mailbox.addresses) == sorted([*NAMES[:10], NAMES[4]])
+
+
+def test_who_stops_a_sending_is_told_how_it_goes_on(tmp_path):
+    mailbox = Mailbox()
+    file = tmp_path / "list.csv"
+    file.write_text("email\n" + "\n".join(NAMES[:200]))
+    with serving(mailbox) as port:
+        root = unpacked(with_port(port), tmp_path / "site")
+        with sending(root, file) as process:
+            mailbox.at_moment = lambda _number, moment, address: process.send_signal(signal.SIGINT) if (moment, address) == ("RCPT", NAMES[4]) else None
+            _, err = process.communicate(timeout=120)
+        assert process.returncode == 130
+        assert re.search(r"Stopped: sent to \d+ recipients\. The same command goes on with the others\.", err)
+        mailbox.at_moment = lambda *_: None
+        with sending(root, file) as process:
+            process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert set(mailbox.addresses) == set(NAMES[:200])
+    assert len(mailbox.addresses) <= 201
