@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from itsite.cli.sending import Screen
 from tests.conftest import pixels, tree, unpacked
 from tests.mailing.conftest import read, with_port
 from tests.mailing.smtp import Mailbox, certifying, context_of, login, serving
@@ -91,6 +92,19 @@ def test_on_a_terminal_there_is_a_bar(root):
         os.close(ours)
     assert "Sending" in seen
     assert "2/2" in seen
+
+
+def test_what_a_server_says_cannot_steer_the_screen(monkeypatch):
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        screen = Screen(2)
+        screen.wait(0, "421 [/bold] \x1b]0;owned\x07 [red]busy")
+        screen.close()
+        terminal.flush()
+        seen = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "421 [/bold] ·]0;owned· [red]busy" in seen
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Sending to a real server: everybody once, whatever happens."""
 
+import base64
 import os
 import random
 import re
@@ -47,14 +48,14 @@ def sender(tmp_path):
             self.mailbox = Mailbox()
             self.clock = Clock()
 
-        def __call__(self, names, *, silent_after=5):  # noqa: ANN204
+        def __call__(self, names, *, silent_after=5, password=None):  # noqa: ANN204
             with serving(self.mailbox) as port:
                 mails = Mails(unpacked(with_port(port).replace("timeout: 5", f"timeout: {silent_after}"), tmp_path / "site"))
                 entries = editions(mails.ready, "2026-11")
                 shared = shared_out([Recipient(name) for name in names], entries)
                 envelopes = {lang: mails.envelope(lang=lang) for lang in shared.by_lang}
                 with Journal(journal_of(tmp_path / "site")) as journal:
-                    sending = Sending(journal, Connection(mails.ready.options.server, None), self.clock, Pauses(tries=4))
+                    sending = Sending(journal, Connection(mails.ready.options.server, password), self.clock, Pauses(tries=4))
                     outcome = sending.send("news@test.example", identity(mails.ready, entries), parcels(shared, envelopes), 60_000)
                     self.journal = dict(journal.deliveries(OUTLET, identity(mails.ready, entries)))
             return outcome
@@ -111,6 +112,18 @@ def test_what_passes_is_tried_again_until_everybody_has_it_once(sender, fault):
     assert sender.mailbox.tried[NAMES[3]] == len(answers) + 1
     assert outcome.uncertain == ([NAMES[3]] if where == "DATA" and not answers[0].startswith("4") else [])
     assert sender.journal[NAMES[3]].attempts == len(answers) + 1
+
+
+def test_a_secret_that_the_server_repeats_is_shown_and_kept_nowhere(sender):
+    canary = "kanarienvogel-4711"
+    hidden = [canary, base64.b64encode(canary.encode()).decode(), base64.b64encode(f"\0\0{canary}".encode()).decode()]
+    sender.mailbox.answers[NAMES[0], "RCPT"] = [f"421 {canary}", f"451 {hidden[1]}", f"450 {hidden[2]}", f"452 {canary}"]
+    sender.mailbox.answers[NAMES[1], "DATA"] = [f"554 {canary}"]
+    outcome = sender(NAMES[:3], password=canary)
+    assert (outcome.left, outcome.refused) == ([(NAMES[0], "452 (secret)")], [(NAMES[1], "554 (secret)")])
+    said = repr((outcome, sender.journal, sender.clock.waits))
+    assert "421 (secret)" in said
+    assert not [one for one in hidden if one in said]
 
 
 def test_pauses_grow(sender):
