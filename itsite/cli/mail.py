@@ -16,7 +16,7 @@ from itsite.mailing.issue import issue_of
 from itsite.mailing.message import draft, envelope
 from itsite.mailing.orders import write_file, write_preview
 from itsite.mailing.prepared import identity
-from itsite.mailing.recipients import address_of
+from itsite.model.mailboxes import address_of
 from itsite.model.problem import Problem
 
 mail_app = typer.Typer(help="The newsletter as a mail.", no_args_is_help=True)

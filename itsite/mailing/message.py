@@ -18,6 +18,7 @@ from itsite.views.addresses import local
 
 POLICY = email.policy.SMTP.clone(cte_type="7bit", max_line_length=LONGEST)
 TEST = "[Test] "
+MAILTO = "@!$'*+-./=_~"
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,10 @@ def envelope(ready: Ready, issue: Issue, identity: str) -> Envelope:
     """The envelope of an issue. The site has to say who sends it."""
     options = ready.options
     when = local(ready.site, issue.entry.page.date) or ready.site.edition.at
-    host = ready.site.config.url.split("://", 1)[1].split("/", 1)[0].partition(":")[0]
     subject = ready.theme.words(issue.entry.lang)["mail_unsubscribe_subject"]
     sender, name = options.sender or "", sender_name(ready, issue.entry.lang)
+    # An address of numbers with colons is no name that a list can have.
+    host = ready.domain if ":" in ready.host else ready.host
     return Envelope(options, issue, identity, ready.domain, host, sender, name, email.utils.format_datetime(when), subject, _body(issue))
 
 
@@ -100,7 +102,7 @@ def _goodbyes(envelope: Envelope, recipient: Recipient | None) -> Iterator[tuple
     options = envelope.options
     ways = []
     if options.goodbye:
-        ways.append(f"<mailto:{options.goodbye}?subject={urllib.parse.quote(envelope.goodbye_subject)}>")
+        ways.append(f"<mailto:{urllib.parse.quote(options.goodbye, safe=MAILTO)}?subject={urllib.parse.quote(envelope.goodbye_subject)}>")
     if options.one_click and recipient:
         ways.insert(0, f"<{options.one_click.replace(RECIPIENT, urllib.parse.quote(recipient.address, safe=''))}>")
     if ways:

@@ -1,5 +1,6 @@
 """The site that issues are taken from, and the issue that is meant."""
 
+import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -35,8 +36,13 @@ class Ready:
     @property
     def domain(self) -> str:
         """The domain of identities: the sender's, else the site's."""
-        sender = self.options.sender
-        return sender.rpartition("@")[2] if sender else self.site.config.url.split("://", 1)[1].split("/", 1)[0].partition(":")[0]
+        return self.options.sender.rpartition("@")[2] if self.options.sender else self.host
+
+    @property
+    def host(self) -> str:
+        """The name of the site's server, as identities may end with it."""
+        host = urllib.parse.urlsplit(self.site.config.url).hostname or ""
+        return f"[IPv6:{host}]" if ":" in host else host
 
 
 def _names(page: Page, url: str = "") -> Iterator[str]:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itsite.model.config import LANGUAGE, SiteConfig
+from itsite.model.mailboxes import address_of
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.site import Entry
 from itsite.read.validation import nearest
 
-LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-DOMAIN = re.compile(r"(?=.{4,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]")
-LONGEST_LOCAL = 64
 # By what Outlook, Excel and people call them, in English and in German.
 COLUMNS = {
     **dict.fromkeys(("email", "mail", "emailaddress", "mailaddress", "address", "emailadresse", "mailadresse", "adresse"), "email"),
@@ -49,19 +47,6 @@ class RecipientList:
     recipients: tuple[Recipient, ...]
     doubles: int
     problems: tuple[Problem, ...]
-
-
-def address_of(text: str) -> str:
-    """A mail address as servers take it; empty for what is none."""
-    local, _, domain = text.strip().rpartition("@")
-    if not domain.isascii():
-        try:
-            encoded = domain.encode("idna")
-            # Python turns ß into ss, which is another domain.
-            domain = encoded.decode("ascii") if encoded.decode("idna") == domain.lower() else ""
-        except UnicodeError:
-            return ""
-    return f"{local}@{domain}" if LOCAL.fullmatch(local) and len(local) <= LONGEST_LOCAL and DOMAIN.fullmatch(domain) else ""
 
 
 def _text(data: bytes, at: Location) -> tuple[str, tuple[Problem, ...]]:

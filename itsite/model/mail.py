@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from itsite.model.config import SiteConfig
+from itsite.model.mailboxes import address_of
 from itsite.model.meta import Written
 from itsite.model.values import LocalText, MailAddress, OutsideAddress, mistake
 
@@ -36,6 +37,16 @@ def _user(value: str) -> str:
     return value
 
 
+def _mailbox(value: str) -> str:
+    found = address_of(value)
+    if not found:
+        raise mistake("mail", f'"{value}" is no address that servers take', "write it as in newsletter@example.org, with letters of ASCII before the @")
+    return found
+
+
+Mailbox = Annotated[MailAddress, AfterValidator(_mailbox)]
+
+
 class MailServer(Written):
     """The server that takes mails. Its password is in ITSITE_SMTP_PASSWORD or in the keyring, never here."""
 
@@ -63,10 +74,10 @@ class MailServer(Written):
 class MailOptions(Written):
     """The newsletter as a mail: who sends it, through which server, and how one gets rid of it."""
 
-    sender: MailAddress | None = Field(None, description="Mail address that newsletters come from; also the domain of their identities.")
+    sender: Mailbox | None = Field(None, description="Mail address that newsletters come from; also the domain of their identities.")
     name: LocalText = Field(LocalText(""), description="Name beside it; else `name` of the site.")
-    reply_to: MailAddress | None = Field(None, description="Address that answers go to; else the sender's.")
-    unsubscribe: MailAddress | None = Field(None, description="Address for those who want no more; else where answers go.")
+    reply_to: Mailbox | None = Field(None, description="Address that answers go to; else the sender's.")
+    unsubscribe: Mailbox | None = Field(None, description="Address for those who want no more; else where answers go.")
     subscribe: OutsideAddress | None = Field(None, description="Where one asks for the newsletter: `mailto:it@example.org`, or the `https:` address of a form.")
     one_click: Annotated[str, AfterValidator(_one_click)] | None = Field(
         None, description="`https://` address that unsubscribes by one POST (RFC 8058), with `{address}` in the place of the recipient's address."

@@ -4,7 +4,8 @@ import pytest
 
 from itsite.mailing.orders import shared_out
 from itsite.mailing.prepared import editions
-from itsite.mailing.recipients import address_of, read_list
+from itsite.mailing.recipients import read_list
+from itsite.model.mailboxes import address_of
 from itsite.model.problem import RefusedError
 from tests.mailing.conftest import with_port
 

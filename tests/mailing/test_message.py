@@ -146,6 +146,26 @@ def test_the_name_of_the_sender_cannot_add_a_header(mails):
     assert [(p.at.path, p.code) for p in unfit_words(found.ready, found.issue())] == [("site.yaml", "ML004")]
 
 
+def test_addresses_are_written_as_servers_take_them(mails):
+    message = read(mails(with_port(25).replace("news@test.example", "news@münchen.example").replace("leave@", "leave?now@")).data())
+    assert message["From"].addresses[0].addr_spec == "news@xn--mnchen-3ya.example"
+    assert message["Message-ID"].endswith("@xn--mnchen-3ya.example>")
+    assert "<mailto:leave%3Fnow@test.example?subject=Unsubscribe>" in message["List-Unsubscribe"]
+
+
+def test_a_site_without_a_name_has_mails_too(mails):
+    site = with_port(25).replace("https://it.test.example/base/", "https://[::1]:8080/")
+    assert read(mails(site).data())["List-Id"] == "<newsletter.test.example>"
+    draft = read(mails(site.replace("  sender: news@test.example\n", "")).draft())
+    assert draft["Message-ID"].endswith("@[IPv6:::1]>")
+    assert not draft.defects
+
+
+def test_an_address_that_no_server_takes_is_a_mistake(checked):
+    found = checked(with_port(25).replace("desk@test.example", "täsk@test.example"))
+    assert [one for one in found.problems if "täsk@test.example" in one and "is no address that servers take" in one]
+
+
 def test_a_draft_is_to_be_sent_by_a_person(mails):
     message = read(mails().draft())
     assert message["X-Unsent"] == "1"
