@@ -14,7 +14,6 @@ from tests.parsing import program
 ROOT = Path(__file__).parent.parent.parent
 # Each is on top of a layout that does without it; docs/mail.md says what readers see in its place.
 TOLERATED = {
-    ("outlook.windows", "overflow"),
     ("outlook.windows", "@media"),
     ("outlook.windows", "white-space"),
     ("gmail.ios", "Local anchors"),
