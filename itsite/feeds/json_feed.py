@@ -21,5 +21,5 @@ def write(view: FeedView, texts: Texts) -> bytes:
         "authors": [{"name": view.author}],
     }
     head = json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False, indent=1)
-    items = ",\n".join(forms.json for forms in forms_of(view, texts))
-    return f'{head.removesuffix("}").rstrip()},\n "items": [\n{items}\n]}}\n'.encode()
+    items = b",\n".join(forms.json for forms in forms_of(view, texts))
+    return f'{head.removesuffix("}").rstrip()},\n "items": [\n'.encode() + items + b"\n]}\n"

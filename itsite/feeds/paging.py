@@ -17,7 +17,7 @@ def _links(view: FeedView, form: Format) -> Iterator[tuple[str, str, str]]:
             yield rel, FILES[kind][1], address
 
 
-def whole(head: str, end: str, view: FeedView, form: Format, items: Iterable[str]) -> bytes:
+def whole(head: str, end: str, view: FeedView, form: Format, items: Iterable[bytes]) -> bytes:
     """The feed that `head` begins and that ends with the tag `end`, with its links and its items."""
     before, _, after = head.rpartition(end)
     declaration, _, rest = before.rstrip().partition("\n")
@@ -26,6 +26,7 @@ def whole(head: str, end: str, view: FeedView, form: Format, items: Iterable[str
     indent = "    " if form == "rss" else "  "
     links = "".join(f"{indent}<{name} rel={quoteattr(rel)} type={quoteattr(kind)} href={quoteattr(address)}/>\n" for rel, kind, address in _links(view, form))
     archive = f'{indent}<fh:archive xmlns:fh="{HISTORY}"/>\n' if view.current else ""
-    # Put together in one go: the text of a page may be half a megabyte.
-    written = (part for item in items for part in (indent, item, "\n"))
-    return "".join((f"{declaration}\n{style}\n{rest}\n{archive}{links}", *written, indent[2:], end, after.rstrip(), "\n")).encode()
+    start, tail = f"{declaration}\n{style}\n{rest}\n{archive}{links}", f"{indent[2:]}{end}{after.rstrip()}\n"
+    written = (part for item in items for part in (indent.encode(), item, b"\n"))
+    # Put together in one go: a file may have half a megabyte.
+    return b"".join((start.encode(), *written, tail.encode()))

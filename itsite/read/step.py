@@ -15,7 +15,7 @@ from itsite.model.source import SourceFile
 from itsite.read.discover import load
 from itsite.read.page import ReadOptions, read_page
 
-TEXTS_AT_HAND = 200
+TEXTS_AT_HAND = 400
 # What depends on how busy the machine was is no property of the file.
 PASSING = frozenset({"MD001"})
 

@@ -37,18 +37,24 @@ def _closed(text: Pieces, body: Body, outlet: _Outlet) -> str:
     for part in text:
         if not isinstance(part, Hole):
             pieces.append(part)
-        elif part.kind == "close":
+            continue
+        kind = part.kind
+        if kind == "close":
             pieces.append("" if plain else part.before)
             plain = False
-        elif part.kind == "word":
+        elif kind == "word":
             pieces.append(html.escape(outlet.word(part.before)))
-        elif part.kind == "shown":
+        elif kind == "shown":
             pieces.append(outlet.show(part.before, next(showings)))
         else:
-            target = _enlarged(next(left)) if part.kind == "link" else next(left)
-            is_picture = target.picture and part.before.startswith(IMAGE)
-            pieces.append(outlet.picture(part, target) if is_picture else _filled(part, target, outlet.address))
-            plain = part.kind == "link" and pieces[-1] == ""
+            target = next(left)
+            if target.picture:
+                target = _enlarged(target) if kind == "link" else target
+                is_picture = part.before.startswith(IMAGE)
+                pieces.append(outlet.picture(part, target) if is_picture else _filled(part, target, outlet.address))
+            else:
+                pieces.append(_filled(part, target, outlet.address))
+            plain = kind == "link" and pieces[-1] == ""
     return "".join(pieces)
 
 

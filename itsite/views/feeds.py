@@ -98,7 +98,7 @@ def _words_of(site: Site, lang: str, words: Words) -> tuple[tuple[str, str], ...
 def _item(site: Site, entry: Entry, words: Words) -> FeedItem:
     page = entry.page
     date, last = _stamp(site, page.date), changed(entry)
-    terms = (site.terms.get((entry.lang, slug)) for slug in sorted({tag_slug(tag) for tag in page.meta.tags}))
+    slugs = sorted(set(map(tag_slug, page.meta.tags)))
     return FeedItem(
         title=plain(page.title),
         link=absolute(site, entry.url),
@@ -111,8 +111,8 @@ def _item(site: Site, entry: Entry, words: Words) -> FeedItem:
         words=_words_of(site, entry.lang, words),
         date=date,
         updated=date if last == page.date else _stamp(site, last),
-        categories=tuple(known(term.label) for term in terms if term),
-        authors=tuple(known(author) for author in page.meta.authors),
+        categories=tuple([known(term.label) for slug in slugs if (term := site.terms.get((entry.lang, slug)))]),
+        authors=tuple(map(known, page.meta.authors)),
     )
 
 
