@@ -118,7 +118,7 @@ def _in_one_language(text: str, lang: str) -> str:
     """site.yaml of the example for a site in one language: each text once, and nothing for translations."""
     text = re.sub(r"\{en: ([^,{}]+), de: ([^,{}]+)\}", lambda match: match[1 + LANGUAGES.index(lang)], text)
     text = re.sub(r":\n  en: (.+)\n  de: (.+)\n", lambda match: f": {match[1 + LANGUAGES.index(lang)]}\n", text)
-    text = re.sub(rf"\n +lang: (?:{'|'.join(LANGUAGES)})(?=\n)", "", text)
+    text = re.sub(r"^ +lang: \w+\n", "", text, flags=re.MULTILINE)
     return text.replace("fallback: true\n", "")
 
 
