@@ -93,6 +93,8 @@ def test_nothing_hidden_is_in_any_outlet(site, tmp_path):
     told = [SCHEDULED.sub("", text) for name, text in made.items() if name in PLANS]
     assert canaries(dict(enumerate(map(str, told)))) == []
     assert "Canary futurenews" in made["plan"]
+    # Nor where it was made (L6).
+    assert not [name for name, text in {**files, **made}.items() if str(tmp_path) in text]
 
 
 def test_the_canaries_sing_in_each_outlet_where_they_may(site, tmp_path):
