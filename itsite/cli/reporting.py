@@ -13,7 +13,6 @@ from urllib.parse import quote
 from itsite import __version__
 from itsite.cli.formats import Format
 from itsite.cli.progress import Progress
-from itsite.delivery.written import shown_lines
 from itsite.engine.runner import Runner
 from itsite.engine.workers import Workers, cores
 from itsite.model.problem import Location, Problem, RefusedError, Severity
@@ -39,7 +38,10 @@ def _source_line(root: Path, problem: Problem) -> str:
             file = folder / problem.at.path
             if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
                 lines = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-                lines = shown_lines(lines) if problem.at.path == "site.yaml" else lines
+                if problem.at.path == "site.yaml":
+                    from itsite.delivery.written import shown_lines  # noqa: PLC0415 - a site without mistakes never needs it
+
+                    lines = shown_lines(lines)
                 return lines[problem.at.line - 1] if problem.at.line <= len(lines) else ""
     return ""
 

@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from itsite.delivery.secrets import without_secrets
-from itsite.delivery.written import written_secrets
 from itsite.model.config import SiteConfig
 from itsite.model.problem import Location, Problem, RefusedError
 from itsite.model.values import site_path
@@ -78,7 +76,12 @@ def load_config(root: Path, sections: Mapping[str, type[BaseModel]]) -> ConfigFi
 
 def _discreet(problems: tuple[Problem, ...], text: str) -> tuple[Problem, ...]:
     """Problems that do not repeat what somebody has written into the file by mistake."""
-    secrets = written_secrets(text.split("\n")) if problems else frozenset()
+    if not problems:
+        return ()
+    from itsite.delivery.secrets import without_secrets  # noqa: PLC0415 - a site without mistakes never needs it
+    from itsite.delivery.written import written_secrets  # noqa: PLC0415 - see above
+
+    secrets = written_secrets(text.split("\n"))
     return tuple(replace(one, message=without_secrets(one.message, secrets), hint=without_secrets(one.hint, secrets)) for one in problems)
 
 

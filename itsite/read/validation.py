@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from itsite.delivery.secrets import misplaced
 from itsite.model.problem import Location, Problem
 from itsite.read.yaml_nodes import Path, Yaml
 
@@ -121,6 +120,8 @@ def _unknown(path: Path, known: Iterable[str]) -> tuple[str, str]:
     key, names = str(path[-1]), list(known)
     if not key.strip():
         return "a field without a name", "write field: value"
+    from itsite.delivery.secrets import misplaced  # noqa: PLC0415 - a site without mistakes never needs it
+
     if variable := misplaced(path):
         return f'"{key}" has no place in a file', f"set {variable} in the environment, or keep it in the keyring"
     return f'unknown field "{key}"', nearest(key, names) or f"known are: {', '.join(names)}"
