@@ -58,4 +58,7 @@ def checked_url(url: str | None) -> str | None:
     try:
         return TypeAdapter(BaseUrl).validate_python(url)
     except ValidationError:
-        raise typer.BadParameter(f'"{url}" is not the absolute address of a site; write https://it.example.org/', param_hint="--base-url") from None
+        from itsite.delivery.written import shown_lines  # noqa: PLC0415 - a mistake is rare
+
+        shown = shown_lines([url])[0]
+        raise typer.BadParameter(f'"{shown}" is not the absolute address of a site; write https://it.example.org/', param_hint="--base-url") from None

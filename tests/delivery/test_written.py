@@ -116,6 +116,15 @@ def test_no_command_repeats_it_or_keeps_it(tmp_path, command):
     assert [file for file in root.rglob("*") if file.is_file() and CANARY.encode() in file.read_bytes()] == [root / "site.yaml"]
 
 
+def test_nor_is_what_stands_in_the_address_of_the_site(tmp_path, checked):
+    address = f"https://anna:{CANARY}@t.example/"
+    found = checked(f"-- site.yaml --\nname: T\nurl: {address}\n-- content/index.md --\n# Hi\n")
+    assert [problem for problem in found.problems if "is not the absolute address of a site" in problem]
+    assert CANARY not in str(found.problems)
+    done = run_itsite("build", "--site", found.root, "--base-url", address, "--out", tmp_path / "out")
+    assert (done.code, "is not the absolute address" in done.err, CANARY in done.err) == (2, True, False)
+
+
 VARIABLES = {
     ("announce", "targets", "it-staff", "url"): "ITSITE_WEBHOOK_IT_STAFF",
     ("announce", "targets", "it-staff", "Webhook-URL"): "ITSITE_WEBHOOK_IT_STAFF",
