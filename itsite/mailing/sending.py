@@ -12,6 +12,8 @@ from itsite.model.problem import RefusedError
 
 OUTLET = "mail"
 SETTLED = frozenset({State.SENT, State.REFUSED})
+# Stays in the journal, so that the report of a later sending names who was in flight, however often one was cut off in between.
+TWICE = "(it may have arrived before)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Sending:
         states = {parcel.address: known.get(parcel.recipient) for parcel in parcels}
         self.outcome.before = sum(_is(one, State.SENT) for one in states.values())
         self.outcome.refused_before = [(address, one.detail) for address, one in states.items() if one and one.state is State.REFUSED]
-        self.outcome.uncertain = [address for address, one in states.items() if _is(one, State.BEGUN)]
+        self.outcome.uncertain = [address for address, one in states.items() if one and (one.state is State.BEGUN or TWICE in one.detail)]
         return [parcel for parcel in parcels if (one := states[parcel.address]) is None or one.state not in SETTLED]
 
     def _pace(self, rate: int) -> None:
@@ -116,29 +118,32 @@ class Sending:
         except LostError as error:
             self._losses += 1
             self._loss = str(error)
-            said = f"{error} (it may have arrived)" if error.is_uncertain else str(error)
-            self.journal.settle(key, State.DEFERRED, self._now(), said)
-            pending[parcel.address] = said
             if error.is_uncertain and parcel.address not in self.outcome.uncertain:
                 self.outcome.uncertain.append(parcel.address)
+            pending[parcel.address] = self._settled(key, parcel, State.DEFERRED, str(error))
             return False
         except RefusedError as error:
-            self.journal.settle(key, State.DEFERRED, self._now(), error.message)
-            pending[parcel.address] = error.message
+            pending[parcel.address] = self._settled(key, parcel, State.DEFERRED, error.message)
             raise
         self._losses = 0
         states = {Answer.TAKEN: State.SENT, Answer.LATER: State.DEFERRED, Answer.NEVER: State.REFUSED}
-        self.journal.settle(key, states[reply.answer], self._now(), reply.said)
+        said = self._settled(key, parcel, states[reply.answer], reply.said)
         if reply.answer is Answer.LATER:
-            pending[parcel.address] = reply.said
+            pending[parcel.address] = said
             return False
         del pending[parcel.address]
         if reply.answer is Answer.TAKEN:
             self.outcome.sent += 1
         else:
-            self.outcome.refused.append((parcel.address, reply.said))
+            self.outcome.refused.append((parcel.address, said))
         self.clock.done(self.outcome.sent + len(self.outcome.refused))
         return True
+
+    def _settled(self, key: Key, parcel: Parcel, state: State, said: str) -> str:
+        """Notes how a try has ended; gives what the journal says of it now. Raises RefusedError."""
+        said = f"{said} {TWICE}" if parcel.address in self.outcome.uncertain else said
+        self.journal.settle(key, state, self._now(), said)
+        return said
 
     def _connected(self) -> None:
         """Waits for the server after it was lost, each time longer. Raises _StoppedError when it does not come back, RefusedError when it wants us no more."""
