@@ -70,12 +70,8 @@ def meant(asked: Asked, ready: Ready, entries: Mapping[str, Entry], file: Path) 
     asked.told(found.problems, "Nothing is sent before the list is mended.")
     delivered = shared_out(found.recipients, entries)
     if not delivered.count:
-        said, hint = "nobody on the list is to get this issue", "look at audiences: of the issue, and at the column of the list"
-        raise (
-            RefusedError(said, path=str(file), hint=hint)
-            if found.recipients
-            else RefusedError("nobody stands on the list", path=str(file), hint="write addresses")
-        )
+        hint = "look at audiences: of the issue, and at the column of the list"
+        raise RefusedError("nobody on the list is to get this issue", path=str(file), hint=hint)
     return found, delivered
 
 

@@ -39,6 +39,8 @@ SELECT outlet, message, recipient, state, COUNT(*), MAX(at) FROM (
     FROM deliveries WHERE state <> ?
 ) GROUP BY outlet, message, recipient, state ORDER BY outlet, message, recipient
 """
+MAGIC = b"SQLite format 3\0"
+DAMAGED = "it says who has been sent what already: put it back from a copy, or move it away to begin anew"
 # Sent things are nobody's business but the sender's.
 IGNORED = "# Who was sent what: personal, and of this machine.\n*\n"
 
@@ -101,8 +103,13 @@ class Journal:
                 ignore.write_text(IGNORED, encoding="utf-8")
             # A file that others can read would tell them who was written to.
             file.touch(mode=0o600)
+            with file.open("rb") as opened:
+                beginning = opened.read(len(MAGIC))
         except OSError as error:
             raise RefusedError(f"the journal of deliveries cannot be written: {error.strerror or error}", path=str(file)) from None
+        # SQLite would take what is left of a journal for a new one, and everybody would get everything again.
+        if beginning and beginning != MAGIC:
+            raise self._refusal("it is damaged", DAMAGED)
         self._open()
 
     def _open(self) -> None:
@@ -119,8 +126,7 @@ class Journal:
             raise self._refusal(*(("another program is sending", "wait until it has ended") if held else (str(error), ""))) from None
         except sqlite3.DatabaseError as error:
             self._connection.close()
-            hint = "it says who has been sent what already: put it back from a copy, or move it away to begin anew"
-            raise self._refusal(str(error), hint) from None
+            raise self._refusal(str(error), DAMAGED) from None
         except BaseException:
             self._connection.close()
             raise

@@ -60,17 +60,28 @@ def _text(data: bytes, at: Location) -> tuple[str, tuple[Problem, ...]]:
     return text, ()
 
 
+class _BrokenError(Exception):
+    """A row that is no CSV, and the line that it begins at."""
+
+    def __init__(self, why: str, line: int) -> None:
+        super().__init__(why)
+        self.line = line
+
+
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it begins at. Raises csv.Error."""
+    """Each row with the line that it begins at. Raises _BrokenError."""
     lines = text.splitlines()
     skipped = 1 if lines and lines[0].lower().startswith("sep=") else 0
     head = lines[skipped] if len(lines) > skipped else ""
     separator = max(SEPARATORS, key=head.count)
     reader = csv.reader(io.StringIO("\n".join(lines[skipped:])), delimiter=separator, strict=True)
     before = 0
-    for row in reader:
-        yield before + skipped + 1, [cell.strip() for cell in row]
-        before = reader.line_num
+    try:
+        for row in reader:
+            yield before + skipped + 1, [cell.strip() for cell in row]
+            before = reader.line_num
+    except csv.Error as error:
+        raise _BrokenError(str(error), before + skipped + 1) from None
 
 
 def _plain(name: str) -> str:
@@ -93,7 +104,11 @@ class _Reader:
         self.columns = [COLUMNS.get(_plain(name), "") for name in row]
         if "email" in self.columns:
             return True
-        hint = "write the names of the columns into the first line: email, name, lang, audiences" if any("@" in cell for cell in row) else "name one email"
+        hint = (
+            "write the names of the columns into the first line: email, name, lang, audiences"
+            if any("@" in cell for cell in row)
+            else "call the column of the addresses email"
+        )
         self.note(line, "the list has no column email", hint)
         return False
 
@@ -131,7 +146,6 @@ def read_list(file: Path, shown: str, config: SiteConfig) -> RecipientList:
     reader = _Reader(shown, config)
     found: dict[str, Recipient] = {}
     doubles = 0
-    line = 1
     try:
         for line, row in _rows(text):
             if not any(row):
@@ -144,9 +158,9 @@ def read_list(file: Path, shown: str, config: SiteConfig) -> RecipientList:
             if recipient:
                 doubles += recipient.identity in found
                 found.setdefault(recipient.identity, recipient)
-    except csv.Error as error:
-        reader.note(line, f"the list is no CSV from here on: {error}", "look at the quotation marks")
-    if not reader.columns and not reader.problems:
+    except _BrokenError as error:
+        reader.note(error.line, f"the list is no CSV from here on: {error}", "look at the quotation marks")
+    if not found and not reader.problems:
         reader.note(1, "the list is empty", "write a line email, and below it an address a line")
     return RecipientList(tuple(found.values()), doubles, tuple(reader.problems))
 

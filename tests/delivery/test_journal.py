@@ -65,7 +65,7 @@ def test_it_is_not_for_others_and_not_for_git(file):
     assert (file.parent / ".gitignore").read_text().endswith("*\n")
 
 
-@pytest.mark.parametrize("damage", [b"rubbish" * 1000, b"SQLite format 3\0" + b"\xff" * 4096])
+@pytest.mark.parametrize("damage", [b"x", b"SQLite format 3\0", b"rubbish" * 1000, b"SQLite format 3\0" + b"\xff" * 4096])
 def test_a_damaged_one_is_refused_and_left_as_it_is(file, damage):
     file.parent.mkdir()
     file.write_bytes(damage)

@@ -72,12 +72,13 @@ def test_a_name_adds_no_header(listed):
     ("data", "message"),
     [
         (b"", "1 the list is empty"),
+        (b"email;name\n;\n", "1 the list is empty"),
         (b"name\nAnna\n", "1 the list has no column email"),
         (b"anna@example.org\nbob@example.org\n", "1 the list has no column email"),
         ("email,name\na@example.org,Änne\n".encode("cp1252"), "2 the list is not UTF-8"),
         ("email\na@example.org\n".encode("utf-16"), "1 the list is not UTF-8"),
         (b"email\0\n", "1 the list is no text"),
-        (b'email\n"a@example.org\n', "1 the list is no CSV from here on: unexpected end of data"),
+        (b'email\n"a@example.org\n', "2 the list is no CSV from here on: unexpected end of data"),
     ],
 )
 def test_a_file_that_is_no_list_is_said_to_be_none(listed, data, message):
