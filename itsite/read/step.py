@@ -54,6 +54,9 @@ class ReadStep:
         data = load(source)
         reading = read_page(source, data, self.options)
         outline = outline_of(reading.page, reading.fields) if reading.page else digest(data)
+        if reading.problems:
+            # Kept by a build that failed, they are not new to the next one: it has to see that something is to be said.
+            outline = digest(outline, repr(reading.problems).encode("utf-8", "surrogatepass"))
         is_lasting = not any(problem.code in PASSING for problem in reading.problems)
         return Made(self._content(source, data) if is_lasting else b"", outline, packed((_compact(reading.page), reading.problems)), packed(reading.text))
 

@@ -105,6 +105,11 @@ HELP, PLAN = "content/help/a.md", "content/services/plan.png"
 DAY = "content/events/day.md"
 PART = TEMPLATES + PARTS[0]
 TOLD: dict[str, Script] = {
+    "nothing after a mistake in words": [
+        ("marks", "content/index.md", "1"),
+        ("words", "content/index.md", "/// nothing\n///"),
+        ("field", "site.yaml", "none:-"),
+    ],
     "broken and mended": [
         ("field", SECOND, "titel: wrong"),
         ("words", HELP, "More."),
