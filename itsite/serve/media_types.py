@@ -15,6 +15,8 @@ TYPES = {
 }  # fmt: skip
 # Files whose ending says too little.
 FEEDS = {**dict(FILES.values()), OPML: OPML_TYPE}
+# Browsers show them as text by their own types; as XML they show them with their style sheet.
+SHOWN = tuple(name for name, kind in FEEDS.items() if kind.endswith("+xml"))
 TEXTS = frozenset({"application/json", "application/xml", "application/manifest+json", "image/svg+xml", *FEEDS.values()})
 
 

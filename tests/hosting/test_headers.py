@@ -122,6 +122,21 @@ def test_every_file_has_its_media_type(address, files):
     assert {path.rpartition(".")[2] for path in files} >= set(ENDING_TYPES)
 
 
+@pytest.mark.parametrize(("name", "kind"), [("feed.xml", "application/rss+xml"), ("atom.xml", "application/atom+xml")])
+def test_a_browser_gets_feeds_as_xml_that_it_shows_with_their_style_sheet(address, name, kind):
+    for accept, expected in (
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
+        ("*/*", kind),
+        (f"{kind}, */*;q=0.1", kind),
+    ):
+        answer = asked(address + name, Accept=accept)
+        assert (answer.status, answer.headers["Content-Type"].replace(" ", "").lower()) == (200, f"{expected};charset=utf-8")
+        assert "Accept" in [part.strip() for value in answer.headers.get_all("Vary") for part in value.split(",")]
+        assert answer.headers.get_all("Content-Security-Policy") == [POLICY.header]
+        assert asked(address + name, Accept=accept, If_None_Match=answer.headers["ETag"]).status == 304
+    assert asked(address + f"no/such/{name}", Accept="text/html").status == 404
+
+
 def test_the_page_for_what_does_not_exist_is_the_sites_own(address):
     answer = asked(address + "no/such/page/")
     assert answer.body == asked(address + "404.html").body
