@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,7 @@ from itsite.model.problem import RefusedError
 from itsite.serve.editions import EditionError, edition_of
 from itsite.serve.guard import Guard, Names
 from itsite.serve.injection import RESERVED
-from itsite.serve.media_types import media_type
+from itsite.serve.media_types import media_type, shown_type
 from itsite.serve.preview import NOT_THERE, Answer, Later, Preview
 from itsite.serve.stream import Hub
 from itsite.serve.work import EndedError, WorkQueue
@@ -79,7 +79,9 @@ class Routes:
             if self.context.preview.workbench.state.generation != generation:
                 # What was asked for is a picture that cannot be read: the page around it should say so.
                 self.context.switched()
-            return await self._gathered(answer) if isinstance(answer, Later) else self._response(answer)
+            if isinstance(answer, Later):
+                return await self._gathered(answer)
+            return self._response(replace(answer, media_type=shown_type(answer.media_type, request.headers.get("accept", ""))))
         except (RefusedError, DamagedError) as error:
             return PlainTextResponse(f"{error}\n", 503)
 

@@ -20,6 +20,12 @@ SHOWN = tuple(name for name, kind in FEEDS.items() if kind.endswith("+xml"))
 TEXTS = frozenset({"application/json", "application/xml", "application/manifest+json", "image/svg+xml", *FEEDS.values()})
 
 
+def shown_type(kind: str, accept: str) -> str:
+    """The Content-Type of an output for a program that accepts this."""
+    is_shown = "text/html" in accept and kind.partition(";")[0] in {FEEDS[name] for name in SHOWN}
+    return "application/xml; charset=utf-8" if is_shown else kind
+
+
 def media_type(path: str) -> str:
     """The Content-Type of an output; texts are UTF-8."""
     name = path.rpartition("/")[2]

@@ -224,6 +224,7 @@ def test_every_answer_says_its_type_and_is_kept_nowhere(serve):
         assert served.ask(f"/{url}").headers["content-type"] == FILES[name]
     assert len(found) == len(FILES) - 1
     assert served.ask("/feed.xml").headers["content-type"] == "application/rss+xml; charset=utf-8"
+    assert served.ask("/feed.xml", Accept="text/html,*/*;q=0.8").headers["content-type"] == "application/xml; charset=utf-8"
     assert served.ask("/robots.txt").headers["content-type"] == "text/plain; charset=utf-8"
     for path in ("/", "/feed.xml", "/nowhere/", "/_itsite/", "/_itsite/live.js", "/_itsite/page?path=/", f"/{found['pdf']}"):
         headers = served.ask(path).headers
