@@ -138,7 +138,7 @@ def _prepared(sources: Sources, runner: Runner, out: Path | None, *, strict: boo
     texts = StoredTexts(sources.keeping)
     until = valid_until(pages, sources.edition, config.classification, sources.zone)
     prepared = Prepared(site, theme, planned, (), texts, sources, pages, until)
-    published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang) / "feed.xml", lang)) if out else ()
+    published = tuple(item for lang in config.languages for item in published_items(out / site.home_url(lang), lang)) if out else ()
     known = tuple(event for lang in config.languages for event in published_events(out / site.home_url(lang) / "events.ics", lang)) if out else ()
     found += unknown_checks(config.checks, sources.file)
     found += run_checks([check for check in all_checks() if check.in_builds or not is_build], Build(site, prepared.paths, {}, published, known), config.checks)

@@ -264,6 +264,16 @@ def test_strict_stops_before_subscribers_see_anything_twice(site):
     assert strict.text("feed.xml") == before
 
 
+@pytest.mark.parametrize("form", ["atom", "json"])
+@pytest.mark.parametrize("field", ["title: A", "title: Other\nslug: a"])
+def test_a_site_without_rss_hears_of_what_subscribers_would_see_twice_too(site, form, field):
+    settings = f"{BERLIN}feeds: {{formats: [{form}]}}\n"
+    built = site(settings + news("2026-11-03-a", "title: A"))
+    assert not built.exists("feed.xml")
+    (built.root / "content/news/2026-11-03-a.md").unlink()
+    assert "FD001" in site(settings + news("2026-11-03-moved", field), root=built.root).codes
+
+
 def test_a_new_page_with_a_date_that_another_one_has_is_no_repetition(site):
     built = site(BERLIN + news("2026-11-03-a"))
     (built.root / "content/news/2026-11-03-a.md").unlink()
