@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from itsite.link.identities import whole_identity
 from itsite.model.check import Build, Check, PublishedItem
 from itsite.model.problem import Problem, warning
 from itsite.model.site import Entry
@@ -18,16 +19,19 @@ def find(build: Build) -> Iterator[Problem]:
     """A warning for each announced page that stood in the last feed under another identity."""
     site = build.site
     known = {(item.lang, item.guid) for item in build.published}
-    wanted = {(entry.lang, site.guids[entry.url]) for entry in site.entries if entry.page.is_announced}
+    guids = {(entry.lang, site.guids[entry.url]) for entry in site.entries if entry.page.is_announced}
+    # Subscribers of Atom know some by another name.
+    wanted = guids | {(lang, whole_identity(guid)) for lang, guid in guids}
     lost = [item for item in build.published if (item.lang, item.guid) not in wanted]
     for entry in site.entries if lost else ():
-        if not entry.page.is_announced or (entry.lang, site.guids[entry.url]) in known:
+        guid = site.guids[entry.url]
+        if not entry.page.is_announced or known & {(entry.lang, guid), (entry.lang, whole_identity(guid))}:
             continue
         old = next((item for item in lost if item.lang == entry.lang and _same(build, entry, item)), None)
         if old:
-            guid = old.guid if entry.lang == site.default_lang else old.guid.removesuffix(f":{entry.lang}")
+            taken = old.guid if entry.lang == site.default_lang else old.guid.removesuffix(f":{entry.lang}")
             message = f'subscribers will see "{entry.page.title}" again: its identity in the feed has changed'
-            yield warning(entry.page.at("id"), "FD001", message, f"add id: {guid}")
+            yield warning(entry.page.at("id"), "FD001", message, f"add id: {taken}")
 
 
 CHECK = Check("identities", find)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from itsite.feeds.forms import in_attribute, in_cdata, rss_date, rss_item
+from itsite.link.identities import whole_identity
 from itsite.model.document import Pieces, Texts
 from itsite.views.feeds import FeedItem, FeedView, item_content
 
@@ -56,7 +57,7 @@ def _atom(item: FeedItem, content: str) -> bytes:
     """An entry of RFC 4287. Those of feedgen lose the kind of their link."""
     date = item.date.isoformat()
     head = (
-        f"<entry>\n    <id>{escape(item.guid)}</id>\n    <title>{escape(item.title)}</title>\n"
+        f"<entry>\n    <id>{escape(whole_identity(item.guid))}</id>\n    <title>{escape(item.title)}</title>\n"
         f"    <updated>{date if item.updated is item.date else item.updated.isoformat()}</updated>\n    <published>{date}</published>\n"
         f"{''.join(map(_atom_author, item.authors))}"
         f'    <link rel="alternate" type="text/html" href="{in_attribute(item.link)}"/>\n'

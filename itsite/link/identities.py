@@ -1,5 +1,6 @@
 """Identities for subscribers: what a feed calls an item for ever, whatever becomes of its title and address."""
 
+import re
 import uuid
 from collections.abc import Iterable
 
@@ -8,6 +9,8 @@ from itsite.model.problem import Problem
 from itsite.model.site import Entry
 
 TAKEN_OVER = "urn:uuid:"
+# What Atom takes for an identity: an IRI that is whole (RFC 4287).
+WHOLE = re.compile(r"(?:urn:[a-z0-9-]+|tag|https?):[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:itsite:page")
 
 
@@ -19,6 +22,11 @@ def identity(config: SiteConfig, what: str, lang: str) -> str:
     name = config.name.root if isinstance(config.name.root, str) else next(iter(config.name.root.values()), "")
     seed = f"{name}\n{what}\n{lang}"
     return f"{TAKEN_OVER}{uuid.uuid5(NAMESPACE, seed)}"
+
+
+def whole_identity(guid: str) -> str:
+    """An identity as Atom wants it: as it is, or made of one that somebody has written as a plain name."""
+    return guid if WHOLE.fullmatch(guid) else TAKEN_OVER + str(uuid.uuid5(NAMESPACE, f"id\n{guid}"))
 
 
 def guids_of(entries: Iterable[Entry], config: SiteConfig) -> tuple[dict[str, str], tuple[Problem, ...]]:

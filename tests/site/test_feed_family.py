@@ -265,6 +265,20 @@ def test_identities_survive_slug_title_address_and_languages(site):
     assert ids(last, "atom.xml") == german
 
 
+@pytest.mark.parametrize("formats", ["[rss, atom, json]", "[atom]"])
+def test_a_plain_name_as_identity_is_a_whole_one_in_atom_and_outlives_another_title(site, formats):
+    settings = archive_of(f"{{formats: {formats}}}")
+    names = ("vpn-2026", "tag:it.test,2026:vpn", "urn:uuid:75c59100-f7a9-5305-8d05-9a57bfa807ea", "two words ]]> <b>")
+    built = site(settings + "".join(news(f"2026-11-0{n}-n{n}", f"id: '{name}'") for n, name in enumerate(names, 1)))
+    found = [entry.findtext(f"{ATOM}id") for entry in atom(built, "atom.xml").findall(f"{ATOM}entry")]
+    assert (found[1], found[2]) == (names[2], names[1])
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", name) for name in (found[0], found[3]))
+    assert len(set(found)) == len(names)
+    again = site(settings + "".join(news(f"2026-11-0{n}-n{n}", f"id: '{name}'\nslug: other{n}") for n, name in enumerate(names, 1)), root=built.root)
+    assert [entry.findtext(f"{ATOM}id") for entry in atom(again, "atom.xml").findall(f"{ATOM}entry")] == found
+    assert "FD001" not in again.codes
+
+
 def test_feeds_are_the_same_bytes_at_another_hour_and_with_another_theme(site, tmp_path):
     files = archive_of("{limit: 2}") + "".join(news(f"2026-11-0{n}-n{n}", ONE) for n in range(1, 6))
     built = site(files)
