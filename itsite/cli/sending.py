@@ -33,10 +33,10 @@ class Screen:
     def wait(self, seconds: float, why: str) -> None:
         """Sleeps; says why on a terminal, and how much longer."""
         end = self.seconds() + seconds
-        while self._bar and why and (left := end - self.seconds()) > 1:
-            self._say(f"Waiting {left:.0f} s ({why})")
-            time.sleep(1)
-        time.sleep(max(0.0, end - self.seconds()))
+        while (left := end - self.seconds()) > 0:
+            if why:
+                self._say(f"Waiting {max(1.0, left):.0f} s ({why})")
+            time.sleep(min(1.0, left))
 
     def doing(self, what: str) -> None:
         """Says what may take long now."""

@@ -99,7 +99,7 @@ def test_what_a_server_says_cannot_steer_the_screen(monkeypatch):
     with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
         screen = Screen(2)
-        screen.wait(0, "421 [/bold] \x1b]0;owned\x07 [red]busy")
+        screen.wait(0.001, "421 [/bold] \x1b]0;owned\x07 [red]busy")
         screen.close()
         terminal.flush()
         seen = os.read(ours, 100_000).decode()
