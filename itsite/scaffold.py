@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from itsite.channels import all_channels
 from itsite.model.config import BaseUrl
 from itsite.model.kind import Kind
+from itsite.model.mailboxes import address_of
 from itsite.model.meta import Meta
 from itsite.model.problem import RefusedError
 from itsite.places import bundled
@@ -66,6 +67,11 @@ class NewSite:
             yield f"--url: write the absolute address of the site, such as https://it.example.org/, not {self.url}"
 
 
+def _mail_domain(host: str) -> str:
+    """Where the people of a site get mail: its host without www and the like, or an example where that has no mailboxes."""
+    return next(name for name in (re.sub(r"^(?:www|it|intranet)\.", "", host), host, "example.org") if address_of(f"it@{name}"))
+
+
 @dataclass(frozen=True)
 class _Names:
     """The example's names and what stands in their place."""
@@ -74,7 +80,7 @@ class _Names:
 
     def plain(self, text: str) -> str:
         url = TypeAdapter(BaseUrl).validate_python(self.wish.url)
-        host = re.sub(r"^(?:www|it|intranet)\.", "", url.split("://", 1)[1].partition("/")[0].partition(":")[0])
+        host = _mail_domain(url.split("://", 1)[1].partition("/")[0].partition(":")[0])
         pairs = ((EXAMPLE_URL, url), (EXAMPLE_DOMAIN, host), (EXAMPLE_NAME, self.wish.name), (EXAMPLE_ORGANISATION, self.wish.organisation))
         for old, new in pairs:
             text = text.replace(old, new)
