@@ -222,7 +222,7 @@ def test_price_hours_and_the_way_to_a_service_are_seen_without_scrolling(browser
     assert not low
 
 
-@pytest.mark.parametrize("path", ["news/2026/new-vpn/", "de/news/2026/new-vpn/", "de/news/2026/sap-moves/"])
+@pytest.mark.parametrize("path", ["news/2026/new-vpn/", "de/news/2026/new-vpn/", "de/news/2026/sap-moves/", "de/news/2026/repair-cafe/"])
 def test_a_piece_of_news_costs_at_most_45_kb_and_six_requests_without_its_pictures(browser, address, path):
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     found = {}
