@@ -9,6 +9,7 @@ from itsite.linting import lint_theme
 from itsite.model.problem import RefusedError
 from itsite.workshop.copies import State, compared, override
 from tests.conftest import NOW, run_itsite, tree, unpacked
+from tests.parsing import parsed
 from tests.site.test_icons import linked
 
 SITE = """
@@ -58,7 +59,8 @@ def test_a_new_theme_is_sound_and_shows_its_colour_and_the_initials_of_the_site(
     built = site(root=folder, at=NOW)
     assert built.problems == []
     assert "#7a1f3d" in built.text(linked(built, "index.html")["icon"])
-    assert any("#7a1f3d" in built.text(path) for path in built.paths if path.startswith("assets/site."))
+    sheets = [link.get("href") for link in parsed(built.text("index.html")).all("link") if link.get("rel") == "stylesheet"]
+    assert any("#7a1f3d" in built.text(path) for path in sheets)
     comparison, _ = compared(folder, "acme-two")
     assert comparison
     assert (comparison.copies, comparison.names) == ((), ())
