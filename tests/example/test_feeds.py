@@ -97,11 +97,14 @@ def test_a_feed_names_its_language_its_address_and_its_newest_change(feed, lang)
 
 
 def test_every_feed_in_every_format_fits_its_schema_and_a_strict_reader(example):
-    assert not schema_faults("atom.rnc", *sorted(example.out.rglob("atom.xml")))
+    families = {name: sorted(example.out.rglob(name)) for name in ("feed.xml", "atom.xml", "feed.json")}
+    assert len({frozenset(file.parent for file in files) for files in families.values()}) == 1
+    assert len(families["feed.xml"]) > 20
+    assert not schema_faults("atom.rnc", *families["atom.xml"])
     validator = Draft202012Validator(json.loads((SCHEMAS / "feed11.schema.json").read_text(encoding="utf-8")))
-    for file in sorted(example.out.rglob("feed.json")):
+    for file in families["feed.json"]:
         assert not list(validator.iter_errors(json.loads(file.read_text(encoding="utf-8")))), file
-    for file in sorted(example.out.rglob("atom.xml")):
+    for file in families["atom.xml"]:
         read = feedparser.parse(file.read_bytes())
         assert not read.bozo, file
         assert [entry.id for entry in read.entries] == [item.guid for item in feed_of((file.parent / "feed.xml").read_bytes()).items]
