@@ -3,25 +3,24 @@
 from collections.abc import Iterator
 
 from itsite.calendars.values import EPOCH, MINUTE, sequence_of, written_moment
-from itsite.link.ordering import by_time
+from itsite.link.ordering import by_time, is_off
 from itsite.model.check import Build, Check, PublishedEvent
 from itsite.model.event import EventMeta
 from itsite.model.problem import Problem, warning
 from itsite.model.site import Entry
-from itsite.views.calendars import STATUSES, is_cancelled, uid_of
-from itsite.views.feed_text import plain
+from itsite.views.calendars import STATUSES, location_of, uid_of
 
 
 def _now(meta: EventMeta) -> tuple[str, str, str, str]:
     """Start, end, status and place as a calendar writes them."""
     start, end = (written_moment(moment, is_day=meta.is_all_day) if moment else "" for moment in (meta.start.at, meta.ends))
-    return start, end, STATUSES[meta.status], plain(meta.place) or meta.online or ""
+    return start, end, STATUSES[meta.status], location_of(meta)
 
 
 def _updated(build: Build, event: PublishedEvent, entry: Entry) -> str:
     """An instant that gives a higher revision than the published one, and is no later than it has to be."""
     at = max(build.site.edition.at, EPOCH + event.sequence * MINUTE).astimezone(build.site.zone)
-    while sequence_of(at, is_cancelled=is_cancelled(entry)) <= event.sequence:
+    while sequence_of(at, is_cancelled=is_off(entry.page.meta)) <= event.sequence:
         at += MINUTE
     return at.replace(second=0, microsecond=0, tzinfo=None).isoformat(timespec="minutes")
 
@@ -43,7 +42,7 @@ def find(build: Build) -> Iterator[Problem]:
         event, meta = known.get((entry.lang, uid_of(build.site.guids[entry.url]))), entry.page.meta
         if event is None or not isinstance(meta, EventMeta):
             continue
-        changed, message = _said(event, meta, sequence_of(meta.updated, is_cancelled=is_cancelled(entry)))
+        changed, message = _said(event, meta, sequence_of(meta.updated, is_cancelled=is_off(meta)))
         if message:
             field = next((name for name in ("updated", *changed, "start") if (name,) in entry.page.marks), "start")
             yield warning(entry.page.at(field), "EV001", message, f"write updated: {_updated(build, event, entry)}")

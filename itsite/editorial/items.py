@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from itsite.link.ordering import is_off
 from itsite.model.config import SiteConfig
-from itsite.model.event import EventMeta, EventStatus
+from itsite.model.event import EventMeta
 from itsite.model.meta import Classification
 from itsite.model.moments import NO_MOMENT
 from itsite.model.page import Page
@@ -69,7 +70,7 @@ def _item(versions: Sequence[Page], config: SiteConfig, zone: dt.tzinfo) -> Item
         paths=tuple(f"content/{page.path}" for page in versions),
         is_draft=first.meta.draft,
         is_announced=first.is_announced,
-        is_off=isinstance(first.meta, EventMeta) and first.meta.status is EventStatus.CANCELLED,
+        is_off=is_off(first.meta),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from babel.dates import format_date
 
 from itsite.calendars.values import CalendarEvent, CalendarView, Status, sequence_of
-from itsite.link.ordering import by_time
+from itsite.link.ordering import by_time, is_off
 from itsite.link.taxonomies import tag_slug
 from itsite.model.event import EventMeta, EventStatus
 from itsite.model.meta import Classification
@@ -52,9 +52,9 @@ def year_of(meta: EventMeta) -> str:
     return f"{meta.start.at:%Y}"
 
 
-def is_cancelled(entry: Entry) -> bool:
-    """True for an event that does not take place."""
-    return isinstance(entry.page.meta, EventMeta) and entry.page.meta.status is EventStatus.CANCELLED
+def location_of(meta: EventMeta) -> str:
+    """Where an event takes place, as calendars say it: the place, else the address of the meeting."""
+    return plain(meta.place) or meta.online or ""
 
 
 def file_of(entry: Entry) -> str:
@@ -153,16 +153,16 @@ def _event(site: Site, entry: Entry, words: Words) -> CalendarEvent:
     begun = [instant for instant in (page.date, meta.publish) if instant]
     return CalendarEvent(
         uid=uid_of(site.guids[entry.url]),
-        sequence=sequence_of(meta.updated, is_cancelled=is_cancelled(entry)),
+        sequence=sequence_of(meta.updated, is_cancelled=is_off(meta)),
         created=local(site, max(begun, default=None)),
         changed=local(site, max((*begun, meta.updated)) if meta.updated else None),
         start=meta.start.at,
         end=meta.ends,
         is_all_day=meta.is_all_day,
         status=STATUSES[meta.status],
-        title=_said(words, "ics_cancelled", title=title) if is_cancelled(entry) else title,
+        title=_said(words, "ics_cancelled", title=title) if is_off(meta) else title,
         description=_description(site, entry, meta, words),
-        location=plain(meta.place) or meta.online or "",
+        location=location_of(meta),
         url=absolute(site, entry.url),
         online=meta.online or "",
         organiser=plain(organiser.name) if organiser else "",

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from itsite.link.ordering import pinned_first, split_by_time
+from itsite.link.ordering import by_time, is_coming, pinned_first
 from itsite.link.taxonomies import tag_slug
 from itsite.model.card import Card, Link
 from itsite.model.document import Heading
@@ -14,7 +14,6 @@ from itsite.model.site import Entry, Redirect, Site
 from itsite.read.locales import direction_of
 from itsite.search.options import policy_of
 from itsite.views.addresses import absolute, group_ids, href, local, root_of
-from itsite.views.calendars import is_cancelled
 from itsite.views.cards import Around, card, cards, foreign, kicker, picture, summary
 from itsite.views.finding import list_link, search_url
 from itsite.views.frame import Place, Surround, fields_of, framed
@@ -179,7 +178,7 @@ def home_view(surround: Surround) -> HomeView:
     mission = next((e for e in site.shown if e.lang == lang and e.kind == "mission"), None)
     query = index.page.meta.listings.get("services") if index else None
     services = answered(site, query, lang) if query else cards(site, site.collections.get(("service", lang), ())[:HOME_SERVICES])
-    coming = [entry for entry in split_by_time(site.collections.get(("event", lang), ()), site.edition.at)[0] if not is_cancelled(entry)]
+    coming = by_time(entry for entry in site.collections.get(("event", lang), ()) if is_coming(entry.page.meta, site.edition.at))
     mission_card = card(site, mission) if mission else None
     service_list = list_link(site, "service", lang)
     frame: dict[str, Any] = fields_of(framed(surround, place))
