@@ -63,11 +63,6 @@ def line(text: str) -> str:
     return " ".join(TURNING.sub("", CONTROL.sub("", text)).split())
 
 
-def _appeared(entry: Entry) -> dt.datetime | None:
-    page = entry.page
-    return max((instant for instant in (page.meta.publish, page.date) if instant), default=None)
-
-
 def changed_at(site: Site, entry: Entry) -> dt.datetime | None:
     """When a page was changed in substance for the last time; None for one that never was."""
     updated = entry.page.meta.updated
@@ -87,7 +82,7 @@ def subjects(site: Site) -> tuple[Subject, ...]:
     made = []
     for entries in found.values():
         entries.sort(key=lambda one: order.get(one.lang, len(order)))
-        when = [at for at in map(_appeared, entries) if at]
+        when = [at for entry in entries if (at := entry.page.begins)]
         made.append(Subject(tuple(entries), min(when, default=None)))
     return tuple(sorted(made, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0.0, one.entries[0].page.key)))
 
@@ -149,7 +144,7 @@ def announcement(site: Site, theme: Theme, entry: Entry, *, is_update: bool = Fa
         title=line(shown.title),
         summary=line(shown.summary),
         url=absolute(site, entry.url),
-        date=local(site, changed_at(site, entry) if is_update else _appeared(entry)),
+        date=local(site, changed_at(site, entry) if is_update else entry.page.begins),
         about=tuple(line(fact) for fact in facts if fact),
         badge=words.get(f"badge_{badge.name}", badge.name) if badge else "",
         tone=badge.tone if badge else "neutral",

@@ -10,7 +10,6 @@ from itsite.model.event import EventMeta
 from itsite.model.meta import Classification
 from itsite.model.moments import NO_MOMENT
 from itsite.model.page import Page
-from itsite.views.scheduled import appears_at
 
 # An audience by this name is all readers, as is a page that names none.
 EVERYONE = "everyone"
@@ -50,7 +49,7 @@ class Item:
 
 
 def _when(page: Page) -> dt.datetime | None:
-    return page.meta.start.at if isinstance(page.meta, EventMeta) else appears_at(page)
+    return page.meta.start.at if isinstance(page.meta, EventMeta) else page.begins
 
 
 def _item(versions: Sequence[Page], config: SiteConfig, zone: dt.tzinfo) -> Item:

@@ -31,9 +31,9 @@ def hidden_in(edition: Edition, page: Page, default: Classification) -> Hidden |
         return Hidden(f"is {page.classified(default)} and not part of this {edition.classification} edition")
     if meta.draft and not edition.drafts:
         return Hidden("is a draft")
-    begins = [instant for instant in (meta.publish, page.date) if instant and instant > edition.at]
-    if begins:
-        return Hidden("is not published before", max(begins))
+    begins = page.begins
+    if begins and begins > edition.at:
+        return Hidden("is not published before", begins)
     if meta.expires and meta.expires <= edition.at:
         return Hidden("expired on", meta.expires)
     return None

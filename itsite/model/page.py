@@ -42,6 +42,11 @@ class Page:
         return self.meta.classification or default
 
     @property
+    def begins(self) -> dt.datetime | None:
+        """From when it is shown; None for one that is not held back."""
+        return max((instant for instant in (self.meta.publish, self.date) if instant), default=None)
+
+    @property
     def is_announced(self) -> bool:
         """True when subscribers hear of it."""
         return isinstance(self.meta, Announced)

@@ -36,7 +36,7 @@ class Listed:
 
 def standing(page: Page, now: dt.datetime) -> tuple[Standing, dt.datetime | None]:
     """The standing of a page at `now`; a draft stays one whatever its dates."""
-    begins = max((instant for instant in (page.meta.publish, page.date) if instant), default=None)
+    begins = page.begins
     expires = page.meta.expires
     if page.meta.draft:
         return Standing.DRAFT, begins

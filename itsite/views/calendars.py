@@ -150,12 +150,11 @@ def _event(site: Site, entry: Entry, words: Words) -> CalendarEvent:
     organiser = around.contact("organiser") or around.contact("owner")
     terms = (site.terms.get((entry.lang, slug)) for slug in sorted({tag_slug(tag) for tag in meta.tags}))
     title = plain(page.title)
-    begun = [instant for instant in (page.date, meta.publish) if instant]
     return CalendarEvent(
         uid=uid_of(site.guids[entry.url]),
         sequence=sequence_of(meta.updated, is_cancelled=is_off(meta)),
-        created=local(site, max(begun, default=None)),
-        changed=local(site, max((*begun, meta.updated)) if meta.updated else None),
+        created=local(site, page.begins),
+        changed=local(site, max(page.begins or meta.updated, meta.updated) if meta.updated else None),
         start=meta.start.at,
         end=meta.ends,
         is_all_day=meta.is_all_day,

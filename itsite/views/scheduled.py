@@ -16,11 +16,6 @@ from itsite.views.feed_text import allowed, plain
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:itsite:scheduled")
 
 
-def appears_at(page: Page) -> dt.datetime | None:
-    """From when a page is shown; None for one that is not held back."""
-    return max((instant for instant in (page.meta.publish, page.date) if instant), default=None)
-
-
 def _event(page: Page, at: dt.datetime, guid: str, config: SiteConfig, zone: dt.tzinfo) -> CalendarEvent:
     local = at.astimezone(zone)
     owner = page.meta.owner or ", ".join(page.meta.authors)
@@ -48,7 +43,7 @@ def _event(page: Page, at: dt.datetime, guid: str, config: SiteConfig, zone: dt.
 
 def scheduled_calendar(pages: Iterable[Page], config: SiteConfig, at: dt.datetime, zone: dt.tzinfo) -> bytes:
     """An iCalendar file of all announcements that appear after `at`, drafts among them, the next first. For the team, never for the site."""
-    coming = sorted((when, page.path, page) for page in pages if page.is_announced and (when := appears_at(page)) and when > at)
+    coming = sorted((when, page.path, page) for page in pages if page.is_announced and (when := page.begins) and when > at)
     entries = [Entry(page, page.path) for _, _, page in coming]
     guids, _ = guids_of(entries, config)
     name = config.name.text(config.default_lang, config.default_lang)
