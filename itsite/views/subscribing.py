@@ -14,7 +14,7 @@ from itsite.views.frame import Place, Surround, fields_of, framed
 from itsite.views.shapes import Followed, FollowedGroup, SubscribeView
 
 
-def mail_way(site: Site, _lang: str) -> Link | None:
+def _mail_way(site: Site) -> Link | None:
     """Where one subscribes to the newsletter by mail; None where that is not offered."""
     where = mail_options(site.config).subscribe
     return Link(where, url=where) if where else None
@@ -39,6 +39,4 @@ def subscribe_view(surround: Surround) -> SubscribeView:
     frame: dict[str, Any] = fields_of(framed(surround, place))
     path = site.home_url(lang) + OPML
     opml = Link(OPML, href(path), absolute(site, path)) if feeds_of(site, lang) else None
-    return SubscribeView(
-        **frame, main=surround.feeds, followed=_followed(site, lang), opml=opml, mail=mail_way(site, lang), calendars=calendar_links(site, lang)
-    )
+    return SubscribeView(**frame, main=surround.feeds, followed=_followed(site, lang), opml=opml, mail=_mail_way(site), calendars=calendar_links(site, lang))
