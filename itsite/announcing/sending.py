@@ -9,7 +9,7 @@ from itsite.announcing.answers import Answer, Reply
 from itsite.announcing.systems import Post
 from itsite.announcing.waiting import OUTLET
 from itsite.announcing.wire import Wire
-from itsite.delivery.journal import Journal, Key, State
+from itsite.delivery.journal import TWICE, Journal, Key, State
 from itsite.delivery.pauses import Pauses
 
 # So many seconds a target may keep us waiting in all, so that those after it have their turn.
@@ -65,9 +65,12 @@ class Sending:
         self.outcomes: dict[str, Outcome] = {}
         self._settled = 0
 
-    def send(self, name: str, wire: Wire, posts: Sequence[Post], uncertain: frozenset[str]) -> Outcome:
-        """Posts in order. One that does not pass for now holds up those after it. Raises RefusedError when the journal cannot be written."""
-        outcome = self.outcomes[name] = Outcome(left=list(posts), uncertain=[post for post in posts if post.message in uncertain], why="it was interrupted")
+    def send(self, name: str, wire: Wire, posts: Sequence[Post], uncertain: Sequence[Post]) -> Outcome:
+        """Posts in order. One that does not pass for now holds up those after it; `uncertain` are in doubt from before.
+
+        Raises RefusedError when the journal cannot be written.
+        """
+        outcome = self.outcomes[name] = Outcome(left=list(posts), uncertain=list(uncertain), why="it was interrupted")
         waited = 0.0
         for post in posts:
             reply, waited = self._passed(name, wire, post, waited)
@@ -112,7 +115,7 @@ class Sending:
         reply = wire.post(post.body, f"{name}\n{post.message}", self.clock.now())
         if not (was_named or reply.is_uncertain):
             doubtful.remove(post)
-        self.journal.settle(key, STATES[reply.answer], self._now(), reply.said)
+        self.journal.settle(key, STATES[reply.answer], self._now(), f"{reply.said} {TWICE}" if post in doubtful else reply.said)
         return reply
 
     def _now(self) -> str:

@@ -1,14 +1,14 @@
 """What a target has not heard of yet, by its journal."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from itsite.announcing.announcements import Subject, announcement, changed_at, meant_for, subjects
 from itsite.announcing.systems import Post, post_of
 from itsite.channels.announce import SECTION, AnnounceOptions, AnnounceTarget
-from itsite.delivery.journal import FILE, FOLDER, Delivery, Journal, Key, State
+from itsite.delivery.journal import FILE, FOLDER, TWICE, Delivery, Journal, Key, State
 from itsite.model.site import Entry, Site
 from itsite.theme.theme import Theme
 
@@ -31,15 +31,15 @@ class Order:
 class Waiting:
     """What is to be posted at a target, in order. `older` are so many that are from before `since`, and never posted.
 
-    `notes` are messages that count as known from now on; `uncertain` are those of `posts` that may have arrived already;
-    `refused` were refused earlier, each with what was said.
+    `notes` are messages that count as known from now on; `uncertain` are those of `posts` that may have arrived already,
+    and those that may be there twice, of which no report has told yet; `refused` were refused earlier, each with what was said.
     """
 
     posts: tuple[Post, ...]
     since: dt.datetime
     older: int
     notes: tuple[str, ...]
-    uncertain: frozenset[str]
+    uncertain: tuple[Post, ...]
     refused: tuple[tuple[Post, str], ...]
 
 
@@ -82,6 +82,7 @@ class _Sorter:
     posts: list[tuple[float, Post]] = field(default_factory=list)
     refused: list[tuple[Post, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    uncertain: list[Post] = field(default_factory=list)
     older: int = 0
 
     def look(self, subject: Subject, entry: Entry) -> None:
@@ -98,12 +99,14 @@ class _Sorter:
             self.notes += [change for change in self._changes(entry, name) if change not in self.known]
 
     def _heard(self, subject: Subject, entry: Entry, name: str, *, is_known: bool) -> None:
+        self._doubt(entry, name)
         if not is_known:
             self.older += 1
             if subject.at is None:
                 self.notes.append(name)
         for change in self._changes(entry, name):
             if change in self.known and self.known[change].state in HEARD:
+                self._doubt(entry, change, is_update=True)
                 continue
             when = changed_at(self.site, entry)
             if self.updates and when and when >= self.since:
@@ -117,12 +120,20 @@ class _Sorter:
         return (f"{name} {when.astimezone(dt.UTC).isoformat()}",) if when else ()
 
     def _add(self, when: dt.datetime | None, entry: Entry, message: str, *, is_update: bool = False) -> None:
-        post = post_of(announcement(self.site, self.theme, entry, is_update=is_update), self.target, message)
+        post = self._post(entry, message, is_update=is_update)
         delivery = self.known.get(message)
         if delivery and delivery.state is State.REFUSED and not self.again:
             self.refused.append((post, delivery.detail))
         else:
             self.posts.append((when.timestamp() if when else float("inf"), post))
+            self._doubt(entry, message, is_update=is_update)
+
+    def _doubt(self, entry: Entry, message: str, *, is_update: bool = False) -> None:
+        if message in self.known and self.known[message].is_uncertain:
+            self.uncertain.append(self._post(entry, message, is_update=is_update))
+
+    def _post(self, entry: Entry, message: str, *, is_update: bool) -> Post:
+        return post_of(announcement(self.site, self.theme, entry, is_update=is_update), self.target, message)
 
 
 def waiting(site: Site, theme: Theme, target: AnnounceTarget, known: Mapping[str, Delivery], order: Order) -> Waiting:
@@ -135,8 +146,7 @@ def waiting(site: Site, theme: Theme, target: AnnounceTarget, known: Mapping[str
         if entry:
             sorter.look(subject, entry)
     posts = tuple(post for _, post in sorted(sorter.posts, key=lambda one: one[0]))
-    uncertain = frozenset(post.message for post in posts if post.message in known and known[post.message].state is State.BEGUN)
-    return Waiting(posts, since, sorter.older, tuple(sorter.notes), uncertain, tuple(sorter.refused))
+    return Waiting(posts, since, sorter.older, tuple(sorter.notes), tuple(sorter.uncertain), tuple(sorter.refused))
 
 
 def note_beginning(journal: Journal, name: str, found: Waiting, at: str) -> None:
@@ -144,3 +154,12 @@ def note_beginning(journal: Journal, name: str, found: Waiting, at: str) -> None
     for message in found.notes:
         journal.note(Key(OUTLET, message, name), State.KNOWN, at)
     journal.note(Key(OUTLET, BEGINNING, name), State.KNOWN, at, found.since.isoformat())
+
+
+def note_told(journal: Journal, name: str, told: Sequence[Post]) -> None:
+    """Writes down that a report has named those that may be there twice; the next one need not name them again. Raises RefusedError."""
+    known = journal.received(OUTLET, name)
+    for message in {post.message for post in told} & known.keys():
+        found = known[message]
+        if found.state is State.SENT:
+            journal.settle(Key(OUTLET, message, name), found.state, found.at, found.detail.removesuffix(TWICE).rstrip())

@@ -12,7 +12,7 @@ import typer
 
 from itsite.announcing.addresses import Unfit, address_of
 from itsite.announcing.sending import Outcome, Sending
-from itsite.announcing.waiting import OUTLET, Order, Waiting, journal_of, known_at, note_beginning, waiting
+from itsite.announcing.waiting import OUTLET, Order, Waiting, journal_of, known_at, note_beginning, note_told, waiting
 from itsite.announcing.wire import Wire
 from itsite.channels.announce import SECTION, AnnounceTarget
 from itsite.cli.announce_words import as_json, folded, intention, intention_data, result, result_data
@@ -111,6 +111,8 @@ def _posted(found: _Round, form: Format) -> bool:
                 outcome = sending.outcomes.get(name) or Outcome(left=list(queue.posts), why="its turn has not come")
                 report.add(name, found.targets[name], queue, outcome)
             report.shown(form, really=True)
+            for name, outcome in sending.outcomes.items():
+                note_told(journal, name, outcome.uncertain)
     return report.is_whole
 
 

@@ -15,8 +15,6 @@ from itsite.channels.announce import AnnounceTarget
 from itsite.cli.sending_words import counted
 
 NAMES = {"teams": "Teams", "slack": "Slack", "mattermost": "Mattermost", "mastodon": "Mastodon", "json": "plain JSON"}
-
-
 # Where the text of a line begins that has a date before it; its further lines begin there too.
 DATED = re.compile(r"^ *(?:\d{4}-\d\d-\d\d  |no date     )? *")
 NARROWEST = 40
@@ -42,7 +40,7 @@ def intention(name: str, target: AnnounceTarget, found: Waiting, unfit: Unfit | 
     yield f"{name} ({NAMES[target.kind]}): {counted(len(found.posts), 'post') if found.posts else 'nothing new'}"
     for post in found.posts:
         yield from _post_lines(post)
-        if post.message in found.uncertain:
+        if post in found.uncertain:
             yield "              may be there already: a posting was cut off just then"
     if found.older:
         yield f"  {counted(found.older, 'announcement')} from before {found.since.date().isoformat()} {'counts' if found.older == 1 else 'count'} as known"
@@ -96,7 +94,7 @@ def intention_data(name: str, target: AnnounceTarget, found: Waiting, unfit: Unf
         "why": unfit.why if unfit else "",
         "since": found.since.isoformat(),
         "older": found.older,
-        "posts": [{**_short(post), "uncertain": post.message in found.uncertain, "body": post.body} for post in found.posts],
+        "posts": [{**_short(post), "uncertain": post in found.uncertain, "body": post.body} for post in found.posts],
         "refused": [{**_short(post), "said": said} for post, said in found.refused],
     }
 

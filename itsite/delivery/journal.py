@@ -41,6 +41,8 @@ SELECT outlet, message, recipient, state, COUNT(*), MAX(at) FROM (
 """
 MAGIC = b"SQLite format 3\0"
 DAMAGED = "it says who has been sent what already: put it back from a copy, or move it away to begin anew"
+# At the end of a detail: the report of a later sending names who was in flight, however often one was cut off in between.
+TWICE = "(it may have arrived before)"
 # Sent things are nobody's business but the sender's.
 IGNORED = "# Who was sent what: personal, and of this machine.\n*\n"
 
@@ -72,6 +74,11 @@ class Delivery:
     attempts: int
     at: str
     detail: str
+
+    @property
+    def is_uncertain(self) -> bool:
+        """True when it may have arrived already, or twice."""
+        return self.state is State.BEGUN or self.detail.endswith(TWICE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from itsite.delivery.journal import Delivery, Journal, Key, State
+from itsite.delivery.journal import TWICE, Delivery, Journal, Key, State
 from itsite.delivery.pauses import Pauses
 from itsite.mailing.server import Answer, Connection, LostError
 from itsite.model.problem import RefusedError
 
 OUTLET = "mail"
 SETTLED = frozenset({State.SENT, State.REFUSED})
-# Stays in the journal, so that the report of a later sending names who was in flight, however often one was cut off in between.
-TWICE = "(it may have arrived before)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Sending:
         states = {parcel.address: known.get(parcel.recipient) for parcel in parcels}
         self.outcome.before = sum(_is(one, State.SENT) for one in states.values())
         self.outcome.refused_before = [(address, one.detail) for address, one in states.items() if one and one.state is State.REFUSED]
-        self.outcome.uncertain = [address for address, one in states.items() if one and (one.state is State.BEGUN or TWICE in one.detail)]
+        self.outcome.uncertain = [address for address, one in states.items() if one and one.is_uncertain]
         return [parcel for parcel in parcels if (one := states[parcel.address]) is None or one.state not in SETTLED]
 
     def _pace(self, rate: int) -> None:
