@@ -8,7 +8,7 @@ from pathlib import Path
 from itsite.announcing.announcements import Subject, announcement, changed_at, meant_for, subjects
 from itsite.announcing.systems import Post, post_of
 from itsite.channels.announce import SECTION, AnnounceOptions, AnnounceTarget
-from itsite.delivery.journal import FILE, FOLDER, TWICE, Delivery, Journal, Key, State
+from itsite.delivery.journal import TWICE, Delivery, Journal, Key, State, journal_of
 from itsite.model.site import Entry, Site
 from itsite.theme.theme import Theme
 
@@ -41,11 +41,6 @@ class Waiting:
     notes: tuple[str, ...]
     uncertain: tuple[Post, ...]
     refused: tuple[tuple[Post, str], ...]
-
-
-def journal_of(root: Path) -> Path:
-    """The file of the journal of a site."""
-    return root / FOLDER / FILE
 
 
 def known_at(root: Path, name: str) -> Mapping[str, Delivery]:

@@ -12,7 +12,7 @@ import typer
 
 from itsite.announcing.addresses import Unfit, address_of
 from itsite.announcing.sending import Outcome, Sending
-from itsite.announcing.waiting import OUTLET, Order, Waiting, journal_of, known_at, note_beginning, note_told, waiting
+from itsite.announcing.waiting import OUTLET, Order, Waiting, known_at, note_beginning, note_told, waiting
 from itsite.announcing.wire import Wire
 from itsite.channels.announce import SECTION, AnnounceTarget
 from itsite.cli.announce_words import as_json, folded, intention, intention_data, result, result_data
@@ -22,7 +22,7 @@ from itsite.cli.garbage import collect_rarely
 from itsite.cli.instants import WrongInstantError, instant
 from itsite.cli.reporting import Printer, document, visible
 from itsite.cli.sending import Screen
-from itsite.delivery.journal import Journal
+from itsite.delivery.journal import Journal, journal_of
 from itsite.model.meta import Classification
 from itsite.model.problem import Location, Problem
 from itsite.model.report import Report

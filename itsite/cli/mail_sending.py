@@ -9,10 +9,10 @@ from itsite.cli.mail_data import intention_data, result_data
 from itsite.cli.reporting import remark
 from itsite.cli.sending import Screen
 from itsite.cli.sending_words import counted, intention, result
-from itsite.delivery.journal import Journal
+from itsite.delivery.journal import Journal, journal_of
 from itsite.delivery.secrets import secret
 from itsite.mailing.message import Envelope, envelope, message_for
-from itsite.mailing.orders import Delivered, journal_of, known_deliveries, parcels, shared_out
+from itsite.mailing.orders import Delivered, known_deliveries, parcels, shared_out
 from itsite.mailing.prepared import Ready, identity
 from itsite.mailing.recipients import Recipient, RecipientList, read_list
 from itsite.mailing.sending import Sending

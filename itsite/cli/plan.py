@@ -14,7 +14,7 @@ from itsite.cli.formats import Format
 from itsite.cli.garbage import collect_rarely
 from itsite.cli.plan_table import shown_plan
 from itsite.cli.reporting import Printer, document, remark, visible
-from itsite.delivery.journal import FILE, FOLDER, Journal, Sendings
+from itsite.delivery.journal import Journal, Sendings, journal_of
 from itsite.editorial.facts import facts_of
 from itsite.editorial.files import checked_file, write_plan
 from itsite.editorial.page import page_of
@@ -36,7 +36,7 @@ class PlanFormat(StrEnum):
 
 def _sendings(root: Path, printer: Printer) -> tuple[Sendings, ...]:
     """What the journal knows; looking begins none, and one that is in use keeps nobody from planning."""
-    file = root / FOLDER / FILE
+    file = journal_of(root)
     if not file.exists():
         return ()
     try:

@@ -97,6 +97,11 @@ class Sendings:
     last: dt.datetime
 
 
+def journal_of(root: Path) -> Path:
+    """The file of the journal of a site."""
+    return root / FOLDER / FILE
+
+
 class Journal:
     """An open journal. One program holds it at a time, so that two cannot send the same; a killed one lets it go."""
 

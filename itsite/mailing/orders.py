@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from itsite.delivery.journal import FILE, FOLDER, Delivery, Journal
+from itsite.delivery.journal import Delivery, Journal, journal_of
 from itsite.mailing.issue import Issue
 from itsite.mailing.message import Envelope, message_for
 from itsite.mailing.recipients import Recipient, edition_for, is_meant
@@ -75,11 +75,6 @@ def parcels(delivered: Delivered, envelopes: Mapping[str, Envelope]) -> tuple[Pa
         for lang, those in delivered.by_lang.items()
         for recipient in those
     )
-
-
-def journal_of(root: Path) -> Path:
-    """The file of the journal of a site."""
-    return root / FOLDER / FILE
 
 
 def known_deliveries(root: Path, message: str) -> Mapping[str, Delivery]:

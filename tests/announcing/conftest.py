@@ -6,10 +6,10 @@ import pytest
 
 from itsite.announcing.addresses import Unfit, address_of
 from itsite.announcing.sending import Sending
-from itsite.announcing.waiting import OUTLET, Order, journal_of, note_beginning, waiting
+from itsite.announcing.waiting import OUTLET, Order, note_beginning, waiting
 from itsite.announcing.wire import Wire
 from itsite.cli.sending import Screen
-from itsite.delivery.journal import Journal
+from itsite.delivery.journal import Journal, journal_of
 from itsite.delivery.pauses import Pauses
 from itsite.model.meta import Classification
 from itsite.pipeline import Request, prepare

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from itsite.announcing.waiting import OUTLET, journal_of
-from itsite.delivery.journal import Journal, State
+from itsite.announcing.waiting import OUTLET
+from itsite.delivery.journal import Journal, State, journal_of
 from tests.announcing.chat import CUT, CUT_AFTER, HANG, Chat, serving
 from tests.announcing.conftest import SITE
 from tests.conftest import heedful, unpacked

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from itsite.announcing.waiting import OUTLET, journal_of, note_beginning
-from itsite.delivery.journal import Journal
+from itsite.announcing.waiting import OUTLET, note_beginning
+from itsite.delivery.journal import Journal, journal_of
 from tests.announcing.conftest import SITE
 from tests.conftest import NOW
 

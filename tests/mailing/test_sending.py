@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from itsite.cli.sending import Screen
-from itsite.delivery.journal import Journal, State
+from itsite.delivery.journal import Journal, State, journal_of
 from itsite.delivery.pauses import Pauses
-from itsite.mailing.orders import journal_of, parcels, shared_out
+from itsite.mailing.orders import parcels, shared_out
 from itsite.mailing.prepared import editions, identity
 from itsite.mailing.recipients import Recipient
 from itsite.mailing.sending import OUTLET, Sending
