@@ -31,7 +31,6 @@ SETTLE = "UPDATE deliveries SET state = ?, at = ?, detail = ? WHERE outlet = ? A
 KNOWN = "SELECT recipient, state, attempts, at, detail FROM deliveries WHERE outlet = ? AND message = ? ORDER BY recipient"
 NOTE = "INSERT INTO deliveries VALUES (?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, at = excluded.at, detail = excluded.detail"
 RECEIVED = "SELECT message, state, attempts, at, detail FROM deliveries WHERE outlet = ? AND recipient = ? ORDER BY message"
-COUNT = "SELECT message, state, COUNT(*) FROM deliveries WHERE outlet = ? GROUP BY message, state ORDER BY message"
 # What counts as known was never sent.
 LATEST = """
 SELECT outlet, message, recipient, state, COUNT(*), MAX(at) FROM (
@@ -194,15 +193,6 @@ class Journal:
         with self._written() as connection:
             rows: Sequence[tuple[str, str, int, str, str]] = connection.execute(KNOWN, (outlet, message)).fetchall()
         return {recipient: Delivery(recipient, State(state), attempts, at, detail) for recipient, state, attempts, at, detail in rows}
-
-    def messages(self, outlet: str) -> Mapping[str, Mapping[State, int]]:
-        """How many deliveries of each message at an outlet are in which state."""
-        with self._written() as connection:
-            rows = connection.execute(COUNT, (outlet,)).fetchall()
-        found: dict[str, dict[State, int]] = {}
-        for message, state, count in rows:
-            found.setdefault(message, {})[State(state)] = count
-        return found
 
     def sendings(self, apart: Iterable[str] = ()) -> tuple[Sendings, ...]:
         """What became of every message at every outlet; at those `apart`, whose recipients are chats, at each of these. Raises RefusedError."""

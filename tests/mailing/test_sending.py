@@ -218,7 +218,7 @@ def test_killed_at_random_moments_a_sending_goes_on_until_everybody_has_it_once(
             if process.returncode != -signal.SIGKILL:
                 break
             with Journal(journal_of(root)) as journal:
-                (message,) = journal.messages(OUTLET)
+                (message,) = {one.message for one in journal.sendings()}
                 begun = [one.recipient for one in journal.deliveries(OUTLET, message).values() if one.state is State.BEGUN]
             assert len(begun) <= 1
             named |= set(begun)
