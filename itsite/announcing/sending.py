@@ -1,6 +1,5 @@
 """Posting in order, each once, whatever happens in between."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -9,6 +8,7 @@ from itsite.announcing.answers import Answer, Reply
 from itsite.announcing.systems import Post
 from itsite.announcing.waiting import OUTLET
 from itsite.announcing.wire import Wire
+from itsite.delivery.clock import Clock
 from itsite.delivery.journal import TWICE, Journal, Key, State
 from itsite.delivery.pauses import Pauses
 
@@ -17,23 +17,11 @@ PATIENCE = 300.0
 STATES = {Answer.TAKEN: State.SENT, Answer.LATER: State.DEFERRED, Answer.GIVEN_UP: State.DEFERRED, Answer.NEVER: State.REFUSED}
 
 
-class Clock(Protocol):
-    """Time as sending knows it."""
-
-    def now(self) -> dt.datetime:
-        """The instant, for the journal."""
-
-    def seconds(self) -> float:
-        """Seconds since anything, which never go back."""
-
-    def wait(self, seconds: float, why: str) -> None:
-        """Lets time pass; `why` is for a person who waits too."""
+class WordyClock(Clock, Protocol):
+    """A clock that also tells a person what takes long."""
 
     def doing(self, what: str) -> None:
         """Begins something that may take long; `what` is for a person who waits too."""
-
-    def done(self, count: int) -> None:
-        """So many posts have been settled."""
 
 
 @dataclass
@@ -59,7 +47,7 @@ class Outcome:
 class Sending:
     """Posts at one target after the other, and writes down each step. `outcomes` has what became of each, also of one that is cut off."""
 
-    def __init__(self, journal: Journal, clock: Clock, pauses: Pauses | None = None) -> None:
+    def __init__(self, journal: Journal, clock: WordyClock, pauses: Pauses | None = None) -> None:
         """`pauses` are those between the tries of one post."""
         self.journal, self.clock, self.pauses = journal, clock, pauses or Pauses()
         self.outcomes: dict[str, Outcome] = {}

@@ -1,10 +1,9 @@
 """Sending an issue to everybody once, whatever happens in between."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from itsite.delivery.clock import Clock
 from itsite.delivery.journal import TWICE, Delivery, Journal, Key, State
 from itsite.delivery.pauses import Pauses
 from itsite.mailing.server import Answer, Connection, LostError
@@ -21,22 +20,6 @@ class Parcel:
     address: str
     recipient: str
     message: Callable[[], bytes]
-
-
-class Clock(Protocol):
-    """Time as sending knows it."""
-
-    def now(self) -> dt.datetime:
-        """The instant, for the journal."""
-
-    def seconds(self) -> float:
-        """Seconds since anything, which never go back."""
-
-    def wait(self, seconds: float, why: str) -> None:
-        """Lets time pass; `why` is for a person who waits too."""
-
-    def done(self, count: int) -> None:
-        """So many recipients have been settled."""
 
 
 @dataclass
