@@ -16,7 +16,7 @@ from itsite import __version__
 from itsite.announcing.addresses import Address
 from itsite.announcing.answers import Answer, Reply, sorted_reply
 from itsite.announcing.proxies import UnfitProxyError, proxy_for
-from itsite.delivery.secrets import without_secrets
+from itsite.delivery.secrets import told_line
 
 LONGEST_ANSWER, READ_BYTES = 200, 4096
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -34,8 +34,7 @@ class Wire:
 
     def plain(self, text: object) -> str:
         """What was said, in one short line without secrets."""
-        said = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
-        return " ".join(without_secrets(said, self._hidden).split())[:LONGEST_ANSWER]
+        return told_line(text, self._hidden, LONGEST_ANSWER)
 
     def post(self, body: Mapping[str, Any], idempotency: str, now: dt.datetime) -> Reply:
         """Posts once, and says what came of it."""

@@ -38,6 +38,12 @@ def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     return found.sub(HIDDEN, text) if found else text
 
 
+def told_line(said: object, secrets: Iterable[str | None], most: int) -> str:
+    """What the other side said, in one line of at most so many characters, without secrets."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return " ".join(without_secrets(text, secrets).split())[:most]
+
+
 def misplaced(path: tuple[str | int, ...]) -> str:
     """The variable in which a secret belongs that stands in a file at `path`; empty where none does."""
     key = str(path[-1])

@@ -8,7 +8,7 @@ import socket
 import ssl
 from dataclasses import dataclass
 
-from itsite.delivery.secrets import without_secrets
+from itsite.delivery.secrets import told_line
 from itsite.model.mail import MailServer
 from itsite.model.problem import RefusedError
 
@@ -64,8 +64,7 @@ class Connection:
 
     def plain(self, error: object) -> str:
         """What was said, in one short line without secrets."""
-        text = error.decode("utf-8", "replace") if isinstance(error, bytes) else str(error)
-        return " ".join(without_secrets(text, self._hidden).split())[:LONGEST_ANSWER]
+        return told_line(error, self._hidden, LONGEST_ANSWER)
 
     def _refused(self, message: str, hint: str) -> RefusedError:
         return RefusedError(f"{self.name} {message}", hint=hint)
