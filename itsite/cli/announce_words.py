@@ -44,15 +44,19 @@ def intention(name: str, target: AnnounceTarget, found: Waiting, unfit: Unfit | 
             yield "              may be there already: a posting was cut off just then"
     if found.older:
         yield f"  {counted(found.older, 'announcement')} from before {found.since.date().isoformat()} {'counts' if found.older == 1 else 'count'} as known"
-    if found.refused:
-        yield f"  {counted(len(found.refused), 'post')} refused in an earlier posting, and not tried again without --again:"
-        yield from _refusals(found.refused)
+    yield from _refused_before(found)
     if unfit:
         yield f"  nothing can be posted yet: {unfit.why} ({unfit.cure})"
 
 
 def _refusals(refused: Sequence[tuple[Post, str]]) -> Iterator[str]:
     yield from (f"    {brief(post.announcement).title}: {said}" for post, said in refused)
+
+
+def _refused_before(found: Waiting) -> Iterator[str]:
+    if found.refused:
+        yield f"  {counted(len(found.refused), 'post')} refused in an earlier posting, and not tried again without --again:"
+        yield from _refusals(found.refused)
 
 
 def _titles(posts: Sequence[Post]) -> Iterator[str]:
@@ -69,9 +73,7 @@ def result(name: str, target: AnnounceTarget, found: Waiting, outcome: Outcome) 
     if outcome.refused:
         yield f"  {counted(len(outcome.refused), 'post')} refused for good:"
         yield from _refusals(outcome.refused)
-    if found.refused:
-        yield f"  {counted(len(found.refused), 'post')} refused in an earlier posting, and not tried again without --again:"
-        yield from _refusals(found.refused)
+    yield from _refused_before(found)
     if outcome.why:
         yield f"  {'given up' if outcome.is_given_up else 'stopped for now'}: {outcome.why}"
     if outcome.left:
